@@ -1,0 +1,5 @@
+/** Measured claims. */
+@NullMarked
+package lynclab.bench;
+
+import org.jspecify.annotations.NullMarked;

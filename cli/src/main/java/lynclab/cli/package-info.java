@@ -1,0 +1,5 @@
+/** The lynclab command. */
+@NullMarked
+package lynclab.cli;
+
+import org.jspecify.annotations.NullMarked;

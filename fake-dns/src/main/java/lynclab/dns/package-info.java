@@ -1,0 +1,5 @@
+/** Split DNS: views, faults, history. */
+@NullMarked
+package lynclab.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Allure rendering and the sign-off page. */
+@NullMarked
+package lynclab.reports;
+
+import org.jspecify.annotations.NullMarked;
