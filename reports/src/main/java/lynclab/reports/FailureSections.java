@@ -1,0 +1,74 @@
+package lynclab.reports;
+
+import java.util.stream.Collectors;
+
+/** What went wrong: the causes with their remedies, and the scenarios that failed. */
+final class FailureSections {
+
+    private FailureSections() {}
+
+    static void write(Html html, SignOff signOff) {
+        findings(html, signOff);
+        scenarios(html, signOff);
+    }
+
+    private static void findings(Html html, SignOff signOff) {
+        var findings = signOff.findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "findings");
+        html.leaf("h2", "Findings and remedies", "id", "findings");
+        for (var explained : findings) {
+            var finding = explained.finding();
+            html.open("article", "class", "finding");
+            html.open("h3")
+                    .leaf("span", finding.id(), "class", "id")
+                    .text(" " + finding.title())
+                    .close();
+            html.open("dl");
+            html.leaf("dt", "Cause").leaf("dd", finding.cause());
+            html.leaf("dt", "Remedy").leaf("dd", finding.remedy());
+            html.leaf("dt", "Explains")
+                    .leaf(
+                            "dd",
+                            explained.scenarios().stream()
+                                    .map(ScenarioResult::name)
+                                    .distinct()
+                                    .collect(Collectors.joining("; ")));
+            html.close().close();
+        }
+        html.close();
+    }
+
+    private static void scenarios(Html html, SignOff signOff) {
+        var failed = signOff.run().scenarios(Verdict.FAILED);
+        if (failed.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "failed");
+        html.leaf("h2", "Scenarios that failed", "id", "failed");
+        html.open("table", "class", "cards", "role", "table");
+        Tables.head(html, "Scenario", "Seen from", "What happened", "Findings", "Where");
+        html.open("tbody", "role", "rowgroup");
+        for (var scenario : failed) {
+            html.open("tr", "role", "row");
+            html.open("th", "scope", "row", "role", "rowheader").text(scenario.name());
+            html.leaf("small", scenario.promise()).close();
+            Tables.cell(html, "Seen from", scenario.vantage().isEmpty() ? SignOff.AS_A_WHOLE : scenario.vantage());
+            Tables.cell(
+                    html,
+                    "What happened",
+                    scenario.failure() == null ? "no message" : SignOff.firstLine(scenario.failure()));
+            Tables.cell(
+                    html,
+                    "Findings",
+                    scenario.findings().isEmpty()
+                            ? "no cause recognised"
+                            : scenario.findings().stream().map(Finding::id).collect(Collectors.joining(", ")));
+            Tables.cell(html, "Where", scenario.location());
+            html.close();
+        }
+        html.close().close().close();
+    }
+}

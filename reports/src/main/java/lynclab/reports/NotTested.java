@@ -1,0 +1,4 @@
+package lynclab.reports;
+
+/** Something the run left open, and why. */
+public record NotTested(String what, String reason) {}

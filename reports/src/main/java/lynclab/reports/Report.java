@@ -1,0 +1,64 @@
+package lynclab.reports;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+
+/** Turns the folder of a run into the folder that is handed over. */
+public final class Report {
+
+    private Report() {}
+
+    /**
+     * Reads {@code run.json}, {@code allure-results/} and {@code topology.yaml} of the run folder and writes
+     * {@code sign-off.html} and {@code allure.html} beside copies of them in the report folder, which may be the same.
+     */
+    public static void render(Path runFolder, Path reportFolder) throws IOException {
+        var run = RunReader.read(runFolder);
+        Files.createDirectories(reportFolder);
+        var results = runFolder.resolve("allure-results");
+        if (Files.isDirectory(results)) {
+            AllureReport.render(
+                    results,
+                    reportFolder.resolve("allure.html"),
+                    "LyncLab: " + run.topology() + ", target " + run.target());
+        }
+        var page = new SignOffPage(SignOff.of(run), null).html();
+        Files.writeString(reportFolder.resolve("sign-off.html"), page);
+        copy(runFolder, reportFolder, "run.json");
+        copy(runFolder, reportFolder, "topology.yaml");
+        copyFolder(results, reportFolder.resolve("allure-results"));
+    }
+
+    private static void copy(Path from, Path to, String file) throws IOException {
+        if (Files.isRegularFile(from.resolve(file)) && !isSame(from, to)) {
+            Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void copyFolder(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from) || isSame(from, to)) {
+            return;
+        }
+        // Results of an earlier run would be counted as this one's by whoever renders the folder again.
+        if (Files.isDirectory(to)) {
+            try (var old = Files.walk(to)) {
+                for (var path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return Files.exists(other) && Files.isSameFile(one, other);
+    }
+}

@@ -1,0 +1,163 @@
+package lynclab.reports;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lynclab.reports.ScenarioResult.Profile;
+import lynclab.reports.TestRun.Counts;
+
+/** What a person signs: the run condensed to promises, findings and what was left open. */
+public final class SignOff {
+
+    /** The column of scenarios that look at the deployment as a whole. */
+    static final String AS_A_WHOLE = "As a whole";
+
+    private static final List<String> USUAL_ORDER = List.of("Internet", "LAN");
+
+    /**
+     * One row of the matrix.
+     *
+     * @param seenFrom     vantage point to what the scenarios found there
+     * @param counterparts the scenarios that break the promise on purpose and expect it to be noticed
+     */
+    public record Promise(
+            Profile profile,
+            String area,
+            String name,
+            List<String> requirements,
+            Map<String, Counts> seenFrom,
+            Counts counterparts) {
+
+        public Promise {
+            requirements = List.copyOf(requirements);
+            seenFrom = Collections.unmodifiableMap(new LinkedHashMap<>(seenFrom));
+        }
+    }
+
+    /** A finding and the scenarios that it explains, which are folded beneath it. */
+    public record Explained(Finding finding, List<ScenarioResult> scenarios) {
+
+        public Explained {
+            scenarios = List.copyOf(scenarios);
+        }
+    }
+
+    private final TestRun run;
+    private final List<Promise> promises;
+
+    private SignOff(TestRun run, List<Promise> promises) {
+        this.run = run;
+        this.promises = promises;
+    }
+
+    /** Condenses a run. */
+    public static SignOff of(TestRun run) {
+        Map<List<Object>, List<ScenarioResult>> byPromise = new LinkedHashMap<>();
+        for (var scenario : run.scenarios()) {
+            var key = List.<Object>of(scenario.profile(), scenario.area(), scenario.promise());
+            byPromise.computeIfAbsent(key, unseen -> new ArrayList<>()).add(scenario);
+        }
+        var promises = byPromise.values().stream()
+                .map(SignOff::promise)
+                .sorted(Comparator.comparing(Promise::area).thenComparing(Promise::name))
+                .toList();
+        return new SignOff(run, promises);
+    }
+
+    public TestRun run() {
+        return run;
+    }
+
+    /** The promises of one profile, by area and name. */
+    public List<Promise> promises(Profile profile) {
+        return promises.stream().filter(promise -> promise.profile() == profile).toList();
+    }
+
+    /** The columns of the matrix: Internet, LAN, then whatever else was looked from. */
+    public List<String> vantagePoints() {
+        Set<String> seen = promises.stream()
+                .flatMap(promise -> promise.seenFrom().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var columns =
+                new ArrayList<>(USUAL_ORDER.stream().filter(seen::contains).toList());
+        seen.stream()
+                .filter(point -> !columns.contains(point) && !point.equals(AS_A_WHOLE))
+                .sorted()
+                .forEach(columns::add);
+        if (seen.contains(AS_A_WHOLE)) {
+            columns.add(AS_A_WHOLE);
+        }
+        return columns;
+    }
+
+    /** What the diagnosis named for the scenarios that failed, the cause that explains most first. */
+    public List<Explained> findings() {
+        Map<Finding, List<ScenarioResult>> explained = new LinkedHashMap<>();
+        for (var scenario : run.scenarios(Verdict.FAILED)) {
+            for (var finding : scenario.findings()) {
+                explained.computeIfAbsent(finding, unseen -> new ArrayList<>()).add(scenario);
+            }
+        }
+        return explained.entrySet().stream()
+                .map(entry -> new Explained(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(
+                        (Explained entry) -> -entry.scenarios().size()))
+                .toList();
+    }
+
+    /** What the run states that it left open, and the scenarios that could not apply, grouped by what was missing. */
+    public List<NotTested> notTested() {
+        var left = new ArrayList<>(run.notTested());
+        Map<String, List<String>> missing = new LinkedHashMap<>();
+        for (var scenario : run.scenarios(Verdict.NOT_SUPPORTED)) {
+            var lacking = scenario.notSupported() == null ? "a capability that was not named" : scenario.notSupported();
+            missing.computeIfAbsent(lacking, unseen -> new ArrayList<>()).add(scenario.name());
+        }
+        missing.forEach((lacking, names) ->
+                left.add(new NotTested(String.join("; ", names), "Not supported here: " + lacking)));
+        run.scenarios(Verdict.INCOMPLETE)
+                .forEach(scenario -> left.add(new NotTested(
+                        scenario.name(),
+                        scenario.failure() == null
+                                ? "The scenario did not run to its end"
+                                : firstLine(scenario.failure()))));
+        return left;
+    }
+
+    private static Promise promise(List<ScenarioResult> scenarios) {
+        var first = scenarios.get(0);
+        Map<String, List<ScenarioResult>> seenFrom = new LinkedHashMap<>();
+        var counterparts = new ArrayList<ScenarioResult>();
+        var requirements = new LinkedHashSet<String>();
+        for (var scenario : scenarios) {
+            requirements.addAll(scenario.requirements());
+            if (scenario.counterpart()) {
+                counterparts.add(scenario);
+                continue;
+            }
+            var points = scenario.vantagePoints().isEmpty() ? List.of(AS_A_WHOLE) : scenario.vantagePoints();
+            for (var point : points) {
+                seenFrom.computeIfAbsent(point, unseen -> new ArrayList<>()).add(scenario);
+            }
+        }
+        Map<String, Counts> cells = new LinkedHashMap<>();
+        seenFrom.forEach((point, results) -> cells.put(point, Counts.of(results)));
+        return new Promise(
+                first.profile(),
+                first.area(),
+                first.promise(),
+                List.copyOf(requirements),
+                cells,
+                Counts.of(counterparts));
+    }
+
+    static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
+    }
+}
