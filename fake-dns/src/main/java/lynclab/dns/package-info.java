@@ -1,4 +1,4 @@
-/** Split DNS: views, faults, history. */
+/** Split DNS on real sockets: ordered views over plain zones, faults aimed at single queries, and a history to read. */
 @NullMarked
 package lynclab.dns;
 
