@@ -1,0 +1,38 @@
+package lynclab.proxy.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What holds when the configuration says nothing. */
+public final class Defaults {
+    /** The management and agent pages that are never meant for the Internet, whichever site they are installed on. */
+    public static final List<String> FORBIDDEN_PATHS =
+            List.of("/cscp", "/OcsPowershell", "/OcsPsws", "/macp", "/RgsConfig", "/RgsClients");
+
+    public static final Timeouts TIMEOUTS = new Timeouts(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1860),
+            Duration.ofSeconds(1860),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(1860),
+            Duration.ofSeconds(30));
+
+    public static final Limits LIMITS = new Limits(16_384, 131_072, 65_536, 200, 1_024, 16_384, 0, 20_000, 8);
+
+    public static final String ADDRESS = "0.0.0.0";
+    public static final ListenerAction ACTION = ListenerAction.FORWARD;
+    public static final TlsVersion MINIMUM_TLS = TlsVersion.TLS_1_2;
+    public static final TlsEngine TLS_ENGINE = TlsEngine.AUTO;
+    public static final HostHeader HOST_HEADER = HostHeader.PRESERVE;
+    public static final UnknownHost UNKNOWN_HOST = UnknownHost.MISDIRECTED;
+    public static final SniAgreement SNI_AGREEMENT = SniAgreement.SAME_CERTIFICATE;
+    public static final Duration HEALTH_INTERVAL = Duration.ofSeconds(10);
+    public static final AccessLogSettings ACCESS_LOG = new AccessLogSettings(AccessLogSettings.Format.TEXT, null);
+
+    private Defaults() {}
+}
