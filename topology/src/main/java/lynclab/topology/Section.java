@@ -1,0 +1,355 @@
+package lynclab.topology;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A mapping of the file, read key by key; what does not fit is told to the document and replaced by a stand-in. */
+final class Section {
+    private static final String ANY_HOST = "unknown.invalid";
+    private static final String ANY_ADDRESS = "192.0.2.1";
+
+    private final Document document;
+    private final String path;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+
+    private Section(Document document, String path) {
+        this.document = document;
+        this.path = path;
+    }
+
+    /** A mapping whose keys are known. */
+    static Section of(Document document, String path, Node node, Keys keys) {
+        Section section = free(document, path, node);
+        for (String key : List.copyOf(section.values.keySet())) {
+            if (!keys.names().contains(key)) {
+                section.values.remove(key);
+                document.problem(
+                        section.at(key),
+                        "unknown key \"" + key + "\"",
+                        Spelling.nearest(key, keys.names())
+                                .map(name -> "did you mean \"" + name + "\"?")
+                                .orElse("known here are " + String.join(", ", keys.names())));
+            }
+        }
+        return section;
+    }
+
+    /** A mapping whose keys are names of the administrator's own. */
+    static Section free(Document document, String path, Node node) {
+        Section section = new Section(document, path);
+        document.place(path, node);
+        if (!(node instanceof MappingNode mapping)) {
+            document.problem(path, described(node) + " where keys with values belong", "write \"key: value\" lines");
+            return section;
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                document.place(path + ".?", tuple.getKeyNode());
+                document.problem(path + ".?", "a key that is not a word", "keys are plain words");
+                continue;
+            }
+            String name = key.getValue();
+            document.place(section.at(name), key);
+            if (section.values.putIfAbsent(name, tuple.getValueNode()) != null) {
+                document.place(section.at(name) + "#", key);
+                document.problem(section.at(name) + "#", "\"" + name + "\" stands here twice", "keep one of them");
+            }
+        }
+        return section;
+    }
+
+    static Section empty(Document document, String path) {
+        return new Section(document, path);
+    }
+
+    Document document() {
+        return document;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
+    void problem(String key, String what, String wouldBeRight) {
+        document.problem(at(key), what, wouldBeRight);
+    }
+
+    /** Says that a key is needed that is not there. */
+    void missing(String key, String wouldBeRight) {
+        if (!document.isTroubled(path)) {
+            document.problem(at(key), "\"" + key + "\" is missing", wouldBeRight);
+        }
+    }
+
+    /** The mapping below a key; an empty one where the key is absent. */
+    Section section(String key, Keys keys) {
+        Node node = values.get(key);
+        return node == null ? empty(document, at(key)) : of(document, at(key), node, keys);
+    }
+
+    Section freeSection(String key) {
+        Node node = values.get(key);
+        return node == null ? empty(document, at(key)) : free(document, at(key), node);
+    }
+
+    boolean isText(String key) {
+        return values.get(key) instanceof ScalarNode;
+    }
+
+    boolean isMapping(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    @Nullable
+    String text(String key) {
+        Node node = values.get(key);
+        return node == null ? null : scalar(at(key), node);
+    }
+
+    String text(String key, String otherwise) {
+        String text = text(key);
+        return text == null ? otherwise : text;
+    }
+
+    /** A host name, lower-cased; the default is not looked at. */
+    String host(String key, String otherwise) {
+        String text = text(key);
+        return text == null ? otherwise : host(document, at(key), text);
+    }
+
+    String requiredHost(String key, String example) {
+        if (!has(key)) {
+            missing(key, "for example \"" + key + ": " + example + "\"");
+        }
+        return host(key, ANY_HOST);
+    }
+
+    static String host(Document document, String path, String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (HostNames.isFqdn(name)) {
+            return name;
+        }
+        String why = name.contains("_")
+                ? "Lync takes no underscore in a host name"
+                : !name.contains(".")
+                        ? "Lync takes no short names; write it with its domain, such as " + name + ".contoso.com"
+                        : "a host name has labels of letters, digits and hyphens, such as meet.contoso.com";
+        document.problem(path, "\"" + text + "\" is not a host name", why + " (REQ-3.10)");
+        return ANY_HOST;
+    }
+
+    String address(String key, String otherwise) {
+        String text = text(key);
+        return text == null ? otherwise : address(document, at(key), text);
+    }
+
+    String requiredAddress(String key) {
+        if (!has(key)) {
+            missing(key, "for example \"" + key + ": 10.1.1.11\"");
+        }
+        return address(key, ANY_ADDRESS);
+    }
+
+    static String address(Document document, String path, String text) {
+        if (Addresses.isIpv4(text)) {
+            return text;
+        }
+        document.problem(
+                path, "\"" + text + "\" is not an IPv4 address", "four numbers from 0 to 255, such as 10.1.1.11");
+        return ANY_ADDRESS;
+    }
+
+    int port(String key, int otherwise) {
+        return number(key, otherwise, 1, 65535);
+    }
+
+    int number(String key, int otherwise, int least, int most) {
+        String text = text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        problem(key, "\"" + text + "\" does not fit " + key, "a number from " + least + " to " + most);
+        return otherwise;
+    }
+
+    boolean yes(String key, boolean otherwise) {
+        String text = text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        problem(key, "\"" + text + "\" is neither yes nor no", "true or false");
+        return otherwise;
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        String text = text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            if (word(constant).equals(text.toLowerCase(Locale.ROOT))) {
+                return constant;
+            }
+            words.add(word(constant));
+        }
+        unknownWord(key, text, words);
+        return otherwise;
+    }
+
+    void unknownWord(String key, String text, List<String> words) {
+        problem(
+                key,
+                "\"" + text + "\" is not a choice for " + key,
+                Spelling.nearest(text, words)
+                                .map(word -> "did you mean \"" + word + "\"? ")
+                                .orElse("")
+                        + "choices are " + String.join(", ", words));
+    }
+
+    static <E extends Enum<E>> String word(E constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> String words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Section::word).collect(Collectors.joining(" \\| "));
+    }
+
+    /** A list, or one value that stands for a list of one. */
+    List<Item> items(String key) {
+        Node node = values.get(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode sequence)) {
+            return List.of(new Item(document, at(key), node));
+        }
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < sequence.getValue().size(); i++) {
+            Node child = sequence.getValue().get(i);
+            String childPath = at(key) + "[" + i + "]";
+            document.place(childPath, child);
+            items.add(new Item(document, childPath, child));
+        }
+        return items;
+    }
+
+    /** A list that may not be written as one value. */
+    List<Item> list(String key, String wouldBeRight) {
+        Node node = values.get(key);
+        if (node != null && !(node instanceof SequenceNode)) {
+            document.problem(at(key), described(node) + " where a list belongs", wouldBeRight);
+            return List.of();
+        }
+        return items(key);
+    }
+
+    List<String> hosts(String key, List<String> otherwise) {
+        if (!has(key)) {
+            return otherwise;
+        }
+        List<String> hosts = new ArrayList<>();
+        for (Item item : items(key)) {
+            String text = item.text();
+            if (text != null) {
+                hosts.add(host(document, item.path(), text));
+            }
+        }
+        return hosts;
+    }
+
+    List<String> texts(String key, Predicate<String> valid, String wouldBeRight) {
+        List<String> texts = new ArrayList<>();
+        for (Item item : items(key)) {
+            String text = item.text();
+            if (text == null) {
+                continue;
+            }
+            if (valid.test(text)) {
+                texts.add(text);
+            } else {
+                document.problem(item.path(), "\"" + text + "\" does not fit " + key, wouldBeRight);
+            }
+        }
+        return texts;
+    }
+
+    /** One entry of a list. */
+    record Item(Document document, String path, Node node) {
+        boolean isText() {
+            return node instanceof ScalarNode;
+        }
+
+        @Nullable
+        String text() {
+            return scalar(document, path, node);
+        }
+
+        Section section(Keys keys) {
+            return Section.of(document, path, node, keys);
+        }
+    }
+
+    private @Nullable String scalar(String at, Node node) {
+        return scalar(document, at, node);
+    }
+
+    private static @Nullable String scalar(Document document, String at, Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            document.problem(at, described(node) + " where one value belongs", "write a single value");
+            return null;
+        }
+        if (scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank()) {
+            document.problem(at, "there is no value here", "write one, or leave the key out to get the default");
+            return null;
+        }
+        return scalar.getValue().strip();
+    }
+
+    private static String described(Node node) {
+        if (node instanceof MappingNode) {
+            return "keys with values";
+        }
+        if (node instanceof SequenceNode) {
+            return "a list";
+        }
+        String text = ((ScalarNode) node).getValue();
+        return text.isBlank()
+                ? "nothing"
+                : "the value \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"";
+    }
+}

@@ -1,0 +1,237 @@
+package lynclab.topology;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import lynclab.topology.SimpleUrl.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment as one value: what there is, not what follows from it (that is the plan's). */
+public record Topology(
+        String name,
+        ProductVersion version,
+        List<String> sipDomains,
+        List<SimpleUrl> simpleUrls,
+        List<Pool> pools,
+        @Nullable WebFarm officeWebApps,
+        @Nullable WebFarm exchange,
+        @Nullable Edge edge,
+        ReverseProxy reverseProxy,
+        Certificates certificates,
+        Firewall firewall,
+        DnsSettings dns,
+        List<DnsExtra> dnsExtras,
+        List<User> users,
+        List<Meeting> meetings,
+        @Nullable Hybrid hybrid) {
+
+    public Topology {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+        sipDomains = List.copyOf(sipDomains);
+        simpleUrls = List.copyOf(simpleUrls);
+        pools = List.copyOf(pools);
+        Objects.requireNonNull(reverseProxy, "reverseProxy");
+        Objects.requireNonNull(certificates, "certificates");
+        Objects.requireNonNull(firewall, "firewall");
+        Objects.requireNonNull(dns, "dns");
+        dnsExtras = List.copyOf(dnsExtras);
+        users = List.copyOf(users);
+        meetings = List.copyOf(meetings);
+        if (sipDomains.isEmpty() || pools.stream().allMatch(Pool::isDirector)) {
+            throw new IllegalArgumentException("a topology needs a SIP domain and a Front End pool");
+        }
+    }
+
+    public List<Pool> frontEndPools() {
+        return pools.stream().filter(pool -> !pool.isDirector()).toList();
+    }
+
+    public List<Pool> directors() {
+        return pools.stream().filter(Pool::isDirector).toList();
+    }
+
+    public Optional<Pool> pool(String fqdn) {
+        return pools.stream().filter(pool -> pool.fqdn().equals(fqdn)).findFirst();
+    }
+
+    /** The pool that a server belongs to. */
+    public Optional<Pool> poolOf(Member member) {
+        return pools.stream().filter(pool -> pool.members().contains(member)).findFirst();
+    }
+
+    public Pool homePool(User user) {
+        return pool(user.poolFqdn())
+                .orElseThrow(() -> new IllegalArgumentException(user.sip() + " has no home pool here"));
+    }
+
+    public Optional<User> user(String sip) {
+        return users.stream().filter(user -> user.sip().equals(sip)).findFirst();
+    }
+
+    /** The first Director, or else the first Front End pool: it answers discovery and simple URLs. */
+    public Pool entryPool() {
+        return directors().stream().findFirst().orElse(frontEndPools().get(0));
+    }
+
+    public Pool firstFrontEndPool() {
+        return frontEndPools().get(0);
+    }
+
+    public List<SimpleUrl> simpleUrls(Kind kind) {
+        return simpleUrls.stream().filter(url -> url.kind() == kind).toList();
+    }
+
+    public SimpleUrl meetUrl(String sipDomain) {
+        return simpleUrls(Kind.MEET).stream()
+                .filter(url -> sipDomain.equals(url.sipDomain()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no meet URL for " + sipDomain));
+    }
+
+    /** The link that the invitation to a meeting carries. */
+    public String joinUrl(Meeting meeting) {
+        return meetUrl(SipAddress.domain(meeting.organizer())).url() + "/" + SipAddress.alias(meeting.organizer()) + "/"
+                + meeting.id();
+    }
+
+    public Topology withPools(List<Pool> others) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                others,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withSimpleUrls(List<SimpleUrl> others) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                others,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withReverseProxy(ReverseProxy other) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                other,
+                certificates,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withCertificates(Certificates other) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                other,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withFirewall(Firewall other) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                other,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withDnsExtras(List<DnsExtra> others) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                firewall,
+                dns,
+                others,
+                users,
+                meetings,
+                hybrid);
+    }
+
+    public Topology withVersion(ProductVersion other) {
+        return new Topology(
+                name,
+                other,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                hybrid);
+    }
+}
