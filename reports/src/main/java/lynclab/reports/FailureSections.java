@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 /** What went wrong: the causes with their remedies, and the scenarios that failed. */
 final class FailureSections {
 
+    private static final int LONGEST_GIST = 320;
+
     private FailureSections() {}
 
     static void write(Html html, SignOff signOff) {
@@ -49,26 +51,34 @@ final class FailureSections {
         html.open("section", "aria-labelledby", "failed");
         html.leaf("h2", "Scenarios that failed", "id", "failed");
         html.open("table", "class", "cards", "role", "table");
-        Tables.head(html, "Scenario", "Seen from", "What happened", "Findings", "Where");
+        Tables.head(html, "Scenario", "Seen from", "What happened", "Findings");
         html.open("tbody", "role", "rowgroup");
         for (var scenario : failed) {
             html.open("tr", "role", "row");
             html.open("th", "scope", "row", "role", "rowheader").text(scenario.name());
             html.leaf("small", scenario.promise()).close();
             Tables.cell(html, "Seen from", scenario.vantage().isEmpty() ? SignOff.AS_A_WHOLE : scenario.vantage());
-            Tables.cell(
-                    html,
-                    "What happened",
-                    scenario.failure() == null ? "no message" : SignOff.firstLine(scenario.failure()));
+            html.open("td", "role", "cell", "data-label", "What happened").open("div");
+            html.text(scenario.failure() == null ? "no message" : gist(scenario.failure()));
+            html.leaf("small", scenario.location()).close().close();
             Tables.cell(
                     html,
                     "Findings",
                     scenario.findings().isEmpty()
                             ? "no cause recognised"
                             : scenario.findings().stream().map(Finding::id).collect(Collectors.joining(", ")));
-            Tables.cell(html, "Where", scenario.location());
             html.close();
         }
         html.close().close().close();
+    }
+
+    /** The first lines of a message; the whole of it is in the Allure report. */
+    private static String gist(String failure) {
+        var lines = failure.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(4);
+        var gist = lines.collect(Collectors.joining(" "));
+        return gist.length() <= LONGEST_GIST ? gist : gist.substring(0, LONGEST_GIST) + " …";
     }
 }

@@ -1,12 +1,20 @@
 package lynclab.reports;
 
 import java.util.ArrayList;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import lynclab.reports.ScenarioResult.Profile;
 import lynclab.reports.TestRun.Counts;
 import org.jspecify.annotations.Nullable;
 
 /** The matrix of promise and vantage point, one table for each profile. */
 final class PromiseMatrix {
+
+    private static final String CORE_LEAD = "What every deployment needs, and how it looks from each vantage point."
+            + " A number counts scenarios. The last column counts how often the promise was broken on purpose, and how"
+            + " often the suite noticed.";
+
+    private static final Pattern ACRONYM = Pattern.compile("\\b(dns|url|tls|http|https|sip|ntlm)(s?)\\b");
 
     private PromiseMatrix() {}
 
@@ -19,14 +27,7 @@ final class PromiseMatrix {
         var id = core ? "core" : "extended";
         html.open("section", "aria-labelledby", id);
         html.leaf("h2", core ? "Core promises" : "Extended promises", "id", id);
-        html.leaf(
-                "p",
-                (core ? "What every deployment needs" : "What some deployments need")
-                        + ", and how it looks from each vantage point. A number counts scenarios. The last column counts"
-                        + " the times the promise was broken on purpose and the suite noticed.",
-                "class",
-                "lead");
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-labelledby", id);
+        html.leaf("p", core ? CORE_LEAD : "What some deployments need.", "class", "lead");
         html.open("table", "class", "matrix");
         head(html, signOff);
         String area = null;
@@ -49,7 +50,7 @@ final class PromiseMatrix {
             }
             row(html, signOff, promise);
         }
-        html.close().close().close().close();
+        html.close().close().close();
     }
 
     private static void head(Html html, SignOff signOff) {
@@ -121,7 +122,8 @@ final class PromiseMatrix {
     }
 
     private static String words(String area) {
-        var words = area.replace('-', ' ').replace('_', ' ').strip();
+        var words = ACRONYM.matcher(area.replaceAll("[-_/]", " ").strip())
+                .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT) + found.group(2));
         return words.isEmpty() ? "Other" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -13,7 +13,7 @@ public final class ReportMain {
         if (arguments.length != 2) {
             throw new IllegalArgumentException("expected: the run folder, the report folder");
         }
-        var runFolder = Path.of(arguments[0]);
+        var runFolder = Path.of(arguments[0]).toAbsolutePath().normalize();
         var reportFolder = Path.of(arguments[1]);
         if (!Files.isRegularFile(runFolder.resolve("run.json"))) {
             System.out.println(

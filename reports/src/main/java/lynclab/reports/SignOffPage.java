@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lynclab.reports.ScenarioResult.Profile;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class SignOffPage {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    private static final Map<String, String> PARTS =
+            Map.of("lynclab", "LyncLab", "java", "Java", "os", "Operating system", "target", "Target");
 
     private final SignOff signOff;
     private final TestRun run;
@@ -124,7 +128,7 @@ public final class SignOffPage {
         html.leaf("h2", "What was tested", "id", "deployment");
         html.open("dl", "class", "facts");
         fact(html, "Topology", run.topology());
-        fact(html, "Target", target());
+        fact(html, "Target", run.target());
         if (!run.capabilities().isEmpty()) {
             fact(html, "The target can do", String.join(", ", run.capabilities()));
         }
@@ -161,7 +165,7 @@ public final class SignOffPage {
         html.leaf("h2", "How to reproduce this", "id", "reproduce");
         html.open("pre", "tabindex", "0").leaf("code", run.command()).close();
         html.open("dl", "class", "facts");
-        run.versions().forEach((part, version) -> fact(html, part, version));
+        run.versions().forEach((part, version) -> fact(html, PARTS.getOrDefault(part, part), version));
         html.close();
         html.close();
     }
