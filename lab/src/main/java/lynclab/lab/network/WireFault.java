@@ -1,0 +1,48 @@
+package lynclab.lab.network;
+
+import java.time.Duration;
+
+/** What a {@link Wire} does to the connections that pass through it. */
+public sealed interface WireFault {
+
+    /** Every piece of data, either way, arrives this much later. */
+    record Delay(Duration each) implements WireFault {
+        public Delay {
+            requirePositive(each);
+        }
+    }
+
+    /** Both ends see a reset once the far side has sent this many bytes back; 0 resets on the first bytes from the near side. */
+    record Reset(long afterBytesBack) implements WireFault {
+        public Reset {
+            if (afterBytesBack < 0) {
+                throw new IllegalArgumentException("a reset cannot come after " + afterBytesBack + " bytes");
+            }
+        }
+    }
+
+    /** Once the far side has sent this many bytes back nothing more arrives, and the connection stays open. */
+    record Stall(long afterBytesBack) implements WireFault {
+        public Stall {
+            if (afterBytesBack < 0) {
+                throw new IllegalArgumentException("a stall cannot come after " + afterBytesBack + " bytes");
+            }
+        }
+    }
+
+    /** Everything disappears: the far side is never reached and the near side never gets an answer. */
+    record BlackHole() implements WireFault {}
+
+    /** A connection without data either way for this long is cut off with a reset, as firewalls forget idle states. */
+    record IdleCut(Duration after) implements WireFault {
+        public IdleCut {
+            requirePositive(after);
+        }
+    }
+
+    private static void requirePositive(Duration duration) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException("a duration above zero is needed, not " + duration);
+        }
+    }
+}
