@@ -1,0 +1,137 @@
+package lynclab.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import lynclab.lab.network.AddressPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is asked to send; the path goes out byte for byte as written, nothing is normalised.
+ *
+ * @param id sent as {@code client-request-id}, the way the real clients do, so that the servers' end can be found
+ * @param sni the server name for TLS: the URL's host unless told otherwise
+ * @param connectTo where to connect instead of asking DNS
+ */
+public record LabRequest(
+        String id,
+        String method,
+        LabUrl url,
+        List<Header> headers,
+        byte[] body,
+        ServerName sni,
+        @Nullable AddressPort connectTo,
+        boolean acceptAnyCertificate) {
+
+    /** What is said about the wanted host in the TLS handshake. */
+    public sealed interface ServerName {
+        /** The host of the URL, as browsers do. */
+        record OfUrl() implements ServerName {}
+
+        /** Nothing, as old phones and probes do. */
+        record None() implements ServerName {}
+
+        /** Another name. */
+        record Explicit(String name) implements ServerName {}
+    }
+
+    public LabRequest {
+        headers = List.copyOf(headers);
+        body = body.clone();
+    }
+
+    public static LabRequest get(String url) {
+        return new LabRequest(
+                UUID.randomUUID().toString(),
+                "GET",
+                LabUrl.parse(url),
+                List.of(),
+                new byte[0],
+                new ServerName.OfUrl(),
+                null,
+                false);
+    }
+
+    public LabRequest withMethod(String other) {
+        return new LabRequest(id, other, url, headers, body, sni, connectTo, acceptAnyCertificate);
+    }
+
+    /** The same request for another URL, under a new id. */
+    public LabRequest withUrl(String other) {
+        return new LabRequest(
+                UUID.randomUUID().toString(),
+                method,
+                LabUrl.parse(other),
+                headers,
+                body,
+                sni,
+                connectTo,
+                acceptAnyCertificate);
+    }
+
+    /** Adds a header; a {@code Host} given here is sent instead of the URL's. */
+    public LabRequest withHeader(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new LabRequest(id, method, url, more, body, sni, connectTo, acceptAnyCertificate);
+    }
+
+    public LabRequest withBody(String contentType, String text) {
+        return new LabRequest(
+                        id, method, url, headers, text.getBytes(UTF_8), sni, connectTo, acceptAnyCertificate)
+                .withHeader("Content-Type", contentType);
+    }
+
+    public LabRequest withSni(String name) {
+        return withServerName(new ServerName.Explicit(name));
+    }
+
+    public LabRequest withoutSni() {
+        return withServerName(new ServerName.None());
+    }
+
+    private LabRequest withServerName(ServerName name) {
+        return new LabRequest(id, method, url, headers, body, name, connectTo, acceptAnyCertificate);
+    }
+
+    /** Connects to this address of the topology instead of asking DNS for the host. */
+    public LabRequest connectingTo(String address, int port) {
+        return new LabRequest(
+                id, method, url, headers, body, sni, new AddressPort(address, port), acceptAnyCertificate);
+    }
+
+    /** Goes on whatever is wrong with the certificate, as a person does who clicks the warning away. */
+    public LabRequest acceptingAnyCertificate() {
+        return new LabRequest(id, method, url, headers, body, sni, connectTo, true);
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LabRequest that
+                && id.equals(that.id)
+                && method.equals(that.method)
+                && url.equals(that.url)
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body)
+                && sni.equals(that.sni)
+                && acceptAnyCertificate == that.acceptAnyCertificate;
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + url;
+    }
+}

@@ -1,0 +1,119 @@
+package lynclab.lab;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** One handshake of a client that keeps what it was shown, also when it does not like it. */
+final class TlsClient {
+
+    private final TrustJudge judge;
+    private final String host;
+    private final @Nullable String sni;
+    private final boolean acceptAny;
+    private List<X509Certificate> chain = List.of();
+    private @Nullable Trust trust;
+    private @Nullable String protocol;
+    private @Nullable String cipherSuite;
+    private Duration took = Duration.ZERO;
+
+    TlsClient(TrustJudge judge, String host, @Nullable String sni, boolean acceptAny) {
+        this.judge = judge;
+        this.host = host;
+        this.sni = sni;
+        this.acceptAny = acceptAny;
+    }
+
+    /** Shakes hands over an open connection; afterwards, and after a failure too, {@link #handshake()} tells of it. */
+    SSLSocket start(Socket plain) throws IOException {
+        long start = System.nanoTime();
+        try {
+            SSLSocket socket = (SSLSocket)
+                    context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            protocol = socket.getSession().getProtocol();
+            cipherSuite = socket.getSession().getCipherSuite();
+            return socket;
+        } finally {
+            took = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    TlsHandshake handshake() {
+        return new TlsHandshake(sni, protocol, cipherSuite, chain, trust, took);
+    }
+
+    // A context of its own for every handshake, so that no session is resumed and every chain is really shown.
+    private SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Capture()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    private final class Capture extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] presented, String authType, Socket socket)
+                throws CertificateException {
+            chain = List.of(presented);
+            protocol = ((SSLSocket) socket).getHandshakeSession().getProtocol();
+            Trust verdict = judge.judge(chain, host);
+            trust = verdict;
+            if (!verdict.trusted() && !acceptAny) {
+                throw new CertificateException(verdict.toString());
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] presented, String authType, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("only sockets are expected here");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] presented, String authType) throws CertificateException {
+            throw new CertificateException("only sockets are expected here");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] presented, String authType) throws CertificateException {
+            throw new CertificateException("a client judges no clients");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] presented, String authType, Socket socket)
+                throws CertificateException {
+            throw new CertificateException("a client judges no clients");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] presented, String authType, SSLEngine engine)
+                throws CertificateException {
+            throw new CertificateException("a client judges no clients");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
