@@ -11,8 +11,7 @@ import lynclab.lab.network.AddressPort;
  * @param passed the addresses and ports the connection went through in the topology, the asked one first
  * @param reason why it was refused or dropped; empty when it was made
  */
-public record Connection(
-        AddressPort to, Outcome outcome, List<AddressPort> passed, String reason, Duration took) {
+public record Connection(AddressPort to, Outcome outcome, List<AddressPort> passed, String reason, Duration took) {
 
     /** The three ends of an attempt. */
     public enum Outcome {

@@ -76,17 +76,14 @@ final class Dialer {
         long start = System.nanoTime();
         Route route = network.route(zone, to);
         if (route instanceof Route.Refused refused) {
-            return unconnected(answer, to, Connection.Outcome.REFUSED, refused.passed(), refused.reason(), since(start));
+            return unconnected(
+                    answer, to, Connection.Outcome.REFUSED, refused.passed(), refused.reason(), since(start));
         }
         if (route instanceof Route.Dropped dropped) {
-            String reason = "timed out after " + VIRTUAL_CONNECT_TIMEOUT.toSeconds() + " s (virtual): " + dropped.reason();
+            String reason =
+                    "timed out after " + VIRTUAL_CONNECT_TIMEOUT.toSeconds() + " s (virtual): " + dropped.reason();
             return unconnected(
-                    answer,
-                    to,
-                    Connection.Outcome.TIMED_OUT,
-                    dropped.passed(),
-                    reason,
-                    VIRTUAL_CONNECT_TIMEOUT);
+                    answer, to, Connection.Outcome.TIMED_OUT, dropped.passed(), reason, VIRTUAL_CONNECT_TIMEOUT);
         }
         Socket socket = new Socket();
         try {
@@ -95,11 +92,9 @@ final class Dialer {
             socket.connect(((Route.ToSocket) route).socket(), READ_TIMEOUT_MILLIS);
         } catch (IOException e) {
             closeAfterFailure(socket);
-            return unconnected(
-                    answer, to, Connection.Outcome.REFUSED, route.passed(), reason(e), since(start));
+            return unconnected(answer, to, Connection.Outcome.REFUSED, route.passed(), reason(e), since(start));
         }
-        Connection made =
-                new Connection(to, Connection.Outcome.CONNECTED, route.passed(), "", since(start));
+        Connection made = new Connection(to, Connection.Outcome.CONNECTED, route.passed(), "", since(start));
         return secure(request, answer, made, socket);
     }
 
@@ -153,11 +148,7 @@ final class Dialer {
             return new RawExchange(call.connection(), call.tls(), received.toByteArray(), end, null);
         } catch (IOException e) {
             return new RawExchange(
-                    null,
-                    null,
-                    new byte[0],
-                    RawExchange.End.NOT_SENT,
-                    new Failure(Failure.Stage.CONNECT, reason(e)));
+                    null, null, new byte[0], RawExchange.End.NOT_SENT, new Failure(Failure.Stage.CONNECT, reason(e)));
         }
     }
 
@@ -176,7 +167,8 @@ final class Dialer {
         if (request.sni() instanceof LabRequest.ServerName.Explicit explicit) {
             return explicit.name();
         }
-        boolean named = request.sni() instanceof LabRequest.ServerName.OfUrl && !isAddress(request.url().host());
+        boolean named = request.sni() instanceof LabRequest.ServerName.OfUrl
+                && !isAddress(request.url().host());
         return named ? request.url().host() : null;
     }
 

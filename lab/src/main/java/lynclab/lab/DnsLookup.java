@@ -101,7 +101,8 @@ final class DnsLookup implements NameLookup {
 
     private static @Nullable Name alias(List<Record> answers, Name owner) {
         return answers.stream()
-                .filter(record -> record instanceof CNAMERecord && record.getName().equals(owner))
+                .filter(record ->
+                        record instanceof CNAMERecord && record.getName().equals(owner))
                 .map(record -> ((CNAMERecord) record).getTarget())
                 .findFirst()
                 .orElse(null);

@@ -57,8 +57,9 @@ final class HttpWire {
         }
         line(head, "client-request-id", request.id());
         request.headers().forEach(header -> line(head, header.name(), header.value()));
-        boolean sendsBody =
-                request.body().length > 0 || request.method().equals("POST") || request.method().equals("PUT");
+        boolean sendsBody = request.body().length > 0
+                || request.method().equals("POST")
+                || request.method().equals("PUT");
         if (sendsBody && lacks(request, "Content-Length") && lacks(request, "Transfer-Encoding")) {
             line(head, "Content-Length", String.valueOf(request.body().length));
         }
@@ -92,7 +93,8 @@ final class HttpWire {
         }
         String text = head.toString(ISO_8859_1);
         if (!text.startsWith("HTTP/1.")) {
-            throw new IOException("the answer is not HTTP/1.1: " + text.lines().findFirst().orElse(""));
+            throw new IOException(
+                    "the answer is not HTTP/1.1: " + text.lines().findFirst().orElse(""));
         }
         return text;
     }
@@ -116,7 +118,8 @@ final class HttpWire {
             if (colon <= 0) {
                 throw new IOException("the answer has a header line without a name: " + line);
             }
-            headers.add(new Header(line.substring(0, colon), line.substring(colon + 1).strip()));
+            headers.add(new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
         return headers;
     }

@@ -142,9 +142,8 @@ public sealed interface LabFault {
 
         @Override
         public Topology alter(Topology healthy) {
-            return healthy.withFirewall(healthy.firewall()
-                    .withHairpin(how)
-                    .withMobileClients(Firewall.MobileClients.HAIRPIN));
+            return healthy.withFirewall(
+                    healthy.firewall().withHairpin(how).withMobileClients(Firewall.MobileClients.HAIRPIN));
         }
     }
 

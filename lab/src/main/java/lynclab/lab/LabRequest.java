@@ -80,8 +80,7 @@ public record LabRequest(
     }
 
     public LabRequest withBody(String contentType, String text) {
-        return new LabRequest(
-                        id, method, url, headers, text.getBytes(UTF_8), sni, connectTo, acceptAnyCertificate)
+        return new LabRequest(id, method, url, headers, text.getBytes(UTF_8), sni, connectTo, acceptAnyCertificate)
                 .withHeader("Content-Type", contentType);
     }
 

@@ -59,8 +59,7 @@ public record LabUrl(boolean secure, String host, int port, String target) {
             return parse((secure ? "https:" : "http:") + location);
         }
         String path = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
-        String resolved =
-                location.startsWith("/") ? location : path.substring(0, path.lastIndexOf('/') + 1) + location;
+        String resolved = location.startsWith("/") ? location : path.substring(0, path.lastIndexOf('/') + 1) + location;
         return new LabUrl(secure, host, port, resolved);
     }
 

@@ -14,12 +14,7 @@ public enum Persona {
             true,
             Redirects.FOLLOWED,
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64; Trident/7.0; rv:11.0) like Gecko"),
-    MOBILE(
-            "mobile app",
-            Roots.PUBLIC,
-            true,
-            Redirects.WITHIN_DOMAIN,
-            "Lync Mobile/5.4 (iPhone; iOS 9.3)"),
+    MOBILE("mobile app", Roots.PUBLIC, true, Redirects.WITHIN_DOMAIN, "Lync Mobile/5.4 (iPhone; iOS 9.3)"),
     MANAGED_MOBILE(
             "managed mobile app with the organisation's root installed",
             Roots.PUBLIC_AND_PRIVATE,

@@ -40,8 +40,8 @@ final class TlsClient {
     SSLSocket start(Socket plain) throws IOException {
         long start = System.nanoTime();
         try {
-            SSLSocket socket = (SSLSocket)
-                    context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+            SSLSocket socket =
+                    (SSLSocket) context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             socket.setSSLParameters(parameters);

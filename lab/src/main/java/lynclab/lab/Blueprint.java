@@ -1,0 +1,327 @@
+package lynclab.lab;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import lynclab.lab.network.WireFault;
+import lynclab.lab.target.HostHeader;
+import lynclab.lab.target.Port80;
+import lynclab.lab.target.Publication;
+import lynclab.topology.Certificates.Flaw;
+import lynclab.topology.DnsType;
+import lynclab.topology.Edge;
+import lynclab.topology.Firewall;
+import lynclab.topology.Member;
+import lynclab.topology.Pool;
+import lynclab.topology.SimpleUrl;
+import lynclab.topology.Topology;
+import lynclab.topology.View;
+import lynclab.topology.WebFarm;
+import lynclab.topology.plan.DnsRecord;
+import lynclab.topology.plan.ForbiddenPath;
+import lynclab.topology.plan.Plan;
+import lynclab.topology.plan.PublishingRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is about to be built: it begins as the plan has it, and every {@link LabFault} changes the one thing it is about.
+ */
+public final class Blueprint {
+
+    private final Topology topology;
+    private final Plan plan;
+    private final Map<View, List<DnsRecord>> dns = new EnumMap<>(View.class);
+    private final List<Publication> publications = new ArrayList<>();
+    private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
+    private final Set<String> stopped = new LinkedHashSet<>();
+    private final Map<Integer, Firewall.Unpublished> blocked = new HashMap<>();
+    private final Map<LabFault.WireSpoiled.Segment, WireFault> spoiledWires = new HashMap<>();
+    private final Map<String, Flaw> serverFlaws = new HashMap<>();
+    private final List<String> missingServerNames = new ArrayList<>();
+    private List<String> forbiddenPaths;
+    private List<String> proxyNames = List.of();
+    private HostHeader hostHeader = HostHeader.KEPT;
+    private Port80 port80 = Port80.FORWARDED;
+    private Firewall.@Nullable Unpublished port80Closed;
+    private @Nullable Flaw everyServersFlaw;
+    private boolean upstreamVerified = true;
+    private boolean listeningPortsOpen;
+
+    /** Servers that stand behind the target under one name, and the ports that lead to them. */
+    record Upstream(String name, List<Member> members, int httpsPort, int httpPort) {}
+
+    private Blueprint(Topology topology) {
+        this.topology = topology;
+        this.plan = Plan.of(topology);
+        for (View view : View.values()) {
+            dns.put(view, new ArrayList<>(plan.dnsRecords(view)));
+        }
+        for (PublishingRule rule : plan.publishingRules()) {
+            publications.add(new Publication(rule.host(), rule.upstream(), rule.http()));
+            upstreams.putIfAbsent(
+                    rule.upstream(), new Upstream(rule.upstream(), rule.members(), rule.httpsPort(), rule.httpPort()));
+        }
+        forbiddenPaths = plan.forbiddenPaths().stream()
+                .filter(path -> path.host() == null)
+                .map(ForbiddenPath::path)
+                .toList();
+    }
+
+    /** The blueprint of a lab with all its faults. */
+    static Blueprint of(LabSpec spec) {
+        Topology altered = spec.topology();
+        for (LabFault fault : spec.faults()) {
+            altered = fault.alter(altered);
+        }
+        Blueprint blueprint = new Blueprint(altered);
+        spec.faults().forEach(fault -> fault.apply(blueprint));
+        return blueprint;
+    }
+
+    // What faults change.
+
+    void rewriteHostHeader() {
+        hostHeader = HostHeader.REWRITTEN;
+    }
+
+    void redirectPort80() {
+        port80 = Port80.REDIRECTED;
+    }
+
+    void closePort80(Firewall.Unpublished how) {
+        port80Closed = how;
+    }
+
+    void forwardToInternalSite() {
+        for (Pool pool : topology.pools()) {
+            changeUpstream(
+                    pool.fqdn(),
+                    old -> new Upstream(
+                            old.name(),
+                            old.members(),
+                            pool.ports().internalHttps(),
+                            pool.ports().internalHttp()));
+        }
+    }
+
+    void block(int port, Firewall.Unpublished how) {
+        blocked.put(port, how);
+    }
+
+    void openListeningPorts() {
+        listeningPortsOpen = true;
+    }
+
+    void nameProxyCertificate(List<String> names) {
+        proxyNames = List.copyOf(names);
+    }
+
+    void spoilServerCertificate(@Nullable String server, Flaw flaw) {
+        if (server == null) {
+            everyServersFlaw = flaw;
+        } else {
+            serverFlaws.put(known(server), flaw);
+        }
+    }
+
+    void leaveOutOfServerCertificates(String name) {
+        missingServerNames.add(name);
+    }
+
+    void waiveUpstreamVerification() {
+        upstreamVerified = false;
+    }
+
+    void unpublish(String host) {
+        if (!publications.removeIf(publication -> publication.host().equals(host))) {
+            throw new IllegalArgumentException(host + " is not published, so its rule cannot be missing");
+        }
+    }
+
+    void publishEverythingToFirstPool() {
+        String first = topology.firstFrontEndPool().fqdn();
+        publications.replaceAll(old -> new Publication(old.host(), first, old.http()));
+    }
+
+    void publishForbiddenPaths() {
+        forbiddenPaths = List.of();
+    }
+
+    void sendOfficeWebAppsTo(int port) {
+        WebFarm farm = topology.officeWebApps();
+        if (farm == null) {
+            throw new IllegalArgumentException("the topology has no Office Web Apps");
+        }
+        changeUpstream(farm.fqdn(), old -> new Upstream(old.name(), old.members(), port, old.httpPort()));
+    }
+
+    void serveEdgeNames() {
+        Edge edge = topology.edge();
+        if (edge == null) {
+            throw new IllegalArgumentException("the topology has no Edge");
+        }
+        Set<String> names = new LinkedHashSet<>(
+                List.of(edge.access().fqdn(), edge.webcon().fqdn(), edge.av().fqdn()));
+        topology.sipDomains().forEach(domain -> names.add("sip." + domain));
+        for (String name : names) {
+            replaceDns(View.INTERNET, name, DnsType.A, topology.reverseProxy().publicAddress());
+            publications.add(new Publication(name, topology.firstFrontEndPool().fqdn(), true));
+        }
+    }
+
+    void removeDns(View view, String name) {
+        if (!dns.get(view).removeIf(record -> record.name().equals(name))) {
+            throw new IllegalArgumentException(name + " has no record in the view " + view + " that could be removed");
+        }
+    }
+
+    void replaceDns(View view, String name, DnsType type, String data) {
+        List<DnsRecord> records = dns.get(view);
+        records.removeIf(record -> record.name().equals(name)
+                && (record.type() == type || record.type() == DnsType.CNAME || type == DnsType.CNAME));
+        records.add(new DnsRecord(name, type, topology.dns().ttl(), data, "changed by hand"));
+    }
+
+    void leakInternalDiscovery() {
+        for (String domain : topology.sipDomains()) {
+            replaceDns(
+                    View.INTERNET,
+                    "lyncdiscoverinternal." + domain,
+                    DnsType.A,
+                    topology.entryPool().internalWebAddress());
+        }
+    }
+
+    void stop(String server) {
+        stopped.add(known(server));
+    }
+
+    void stopPool(String fqdn) {
+        pool(fqdn).members().forEach(member -> stopped.add(member.fqdn()));
+    }
+
+    void moveSimpleUrls(String toPool) {
+        Pool pool = pool(toPool);
+        Set<String> hosts = new LinkedHashSet<>();
+        for (SimpleUrl url : topology.simpleUrls()) {
+            if (url.kind() == SimpleUrl.Kind.MEET || url.kind() == SimpleUrl.Kind.DIALIN) {
+                hosts.add(url.host());
+            }
+        }
+        hosts.forEach(host -> replaceDns(View.LAN, host, DnsType.A, pool.internalWebAddress()));
+        for (String domain : topology.sipDomains()) {
+            hosts.add("lyncdiscover." + domain);
+            replaceDns(View.LAN, "lyncdiscoverinternal." + domain, DnsType.A, pool.internalWebAddress());
+        }
+        publications.replaceAll(
+                old -> hosts.contains(old.host()) ? new Publication(old.host(), toPool, old.http()) : old);
+    }
+
+    void spoilWires(LabFault.WireSpoiled.Segment segment, WireFault fault) {
+        spoiledWires.put(segment, fault);
+    }
+
+    // What is built from it.
+
+    Topology topology() {
+        return topology;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    List<DnsRecord> dns(View view) {
+        return List.copyOf(dns.get(view));
+    }
+
+    List<Publication> publications() {
+        return List.copyOf(publications);
+    }
+
+    List<Upstream> upstreams() {
+        return List.copyOf(upstreams.values());
+    }
+
+    boolean isStopped(String server) {
+        return stopped.contains(server);
+    }
+
+    Firewall.@Nullable Unpublished blocked(int port) {
+        return blocked.get(port);
+    }
+
+    @Nullable
+    WireFault wireFault(LabFault.WireSpoiled.Segment segment) {
+        return spoiledWires.get(segment);
+    }
+
+    /** What is wrong with the certificate that a server shows to the target. */
+    @Nullable
+    Flaw serverFlaw(String server) {
+        return serverFlaws.getOrDefault(server, everyServersFlaw);
+    }
+
+    List<String> missingServerNames() {
+        return List.copyOf(missingServerNames);
+    }
+
+    /** The names of the target's certificate, where a fault has chosen them; else empty. */
+    List<String> proxyNames() {
+        return proxyNames;
+    }
+
+    List<String> forbiddenPaths() {
+        return forbiddenPaths;
+    }
+
+    HostHeader hostHeader() {
+        return hostHeader;
+    }
+
+    Port80 port80() {
+        return port80;
+    }
+
+    Firewall.@Nullable Unpublished port80Closed() {
+        return port80Closed;
+    }
+
+    boolean isUpstreamVerified() {
+        return upstreamVerified;
+    }
+
+    boolean areListeningPortsOpen() {
+        return listeningPortsOpen;
+    }
+
+    private void changeUpstream(String name, UnaryOperator<Upstream> change) {
+        upstreams.computeIfPresent(name, (key, old) -> change.apply(old));
+    }
+
+    private Pool pool(String fqdn) {
+        return topology.pool(fqdn)
+                .orElseThrow(() -> new IllegalArgumentException("there is no pool " + fqdn + "; pools: "
+                        + topology.pools().stream().map(Pool::fqdn).toList()));
+    }
+
+    private String known(String server) {
+        boolean known = topology.pools().stream()
+                .flatMap(pool -> pool.members().stream())
+                .anyMatch(member -> member.fqdn().equals(server));
+        if (!known) {
+            throw new IllegalArgumentException("there is no server " + server + "; servers: "
+                    + topology.pools().stream()
+                            .flatMap(pool -> pool.members().stream())
+                            .map(Member::fqdn)
+                            .toList());
+        }
+        return server;
+    }
+}
