@@ -1,4 +1,4 @@
-/** Front End and Director web sites, Office Web Apps and Exchange stand-ins. */
+/** Front Ends and Directors as two web sites on four ports, and stand-ins for Office Web Apps and Exchange. */
 @NullMarked
 package lynclab.server;
 

@@ -1,0 +1,277 @@
+package lynclab.server;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import lynclab.server.authentication.Connection;
+import lynclab.server.control.Fault;
+import lynclab.server.control.Header;
+import lynclab.server.control.RecordedRequest;
+import lynclab.server.site.Iis;
+import lynclab.server.site.PendingReply;
+import lynclab.server.site.Reply;
+import lynclab.server.site.Request;
+import lynclab.server.site.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the requests of one connection one after the other: records each, has it answered, writes the reply. What
+ * arrives while an answer is due waits in line.
+ */
+final class ExchangeHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+    private static final int WAITING_LIMIT = 64;
+
+    private final ListenerSettings settings;
+    private final Connection connection;
+    private final boolean secure;
+    private final ArrayDeque<HttpObject> waiting = new ArrayDeque<>();
+
+    private @Nullable String tlsServerName;
+    private @Nullable ReceivedHead head;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private long bodyLength;
+    private long historyId;
+    private boolean answering;
+    private @Nullable CompletableFuture<Reply> pending;
+
+    ExchangeHandler(ListenerSettings settings, Connection connection, boolean secure) {
+        this.settings = settings;
+        this.connection = connection;
+        this.secure = secure;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            var session = ctx.pipeline().get(SslHandler.class).engine().getSession();
+            if (session instanceof ExtendedSSLSession extended) {
+                tlsServerName = extended.getRequestedServerNames().stream()
+                        .filter(SNIHostName.class::isInstance)
+                        .map(name -> ((SNIHostName) name).getAsciiName())
+                        .findFirst()
+                        .orElse(null);
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof HttpObject object)) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (answering) {
+            waiting.add(object);
+            ctx.channel().config().setAutoRead(waiting.size() < WAITING_LIMIT);
+            return;
+        }
+        receive(ctx, object);
+    }
+
+    private void receive(ChannelHandlerContext ctx, HttpObject object) {
+        try {
+            if (object.decoderResult().isFailure()) {
+                refuse(ctx, Iis.refused(400, "Bad Request", "The request is badly formed."));
+                return;
+            }
+            if (object instanceof ReceivedHead received) {
+                begin(ctx, received);
+            }
+            if (object instanceof HttpContent content && head != null) {
+                var octets = content.content();
+                bodyLength += octets.readableBytes();
+                var kept = Math.min(octets.readableBytes(), RequestBody.KEPT - body.size());
+                octets.readBytes(body, kept);
+                if (object instanceof LastHttpContent) {
+                    dispatch(ctx, head);
+                }
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing to memory does not fail", impossible);
+        } finally {
+            ReferenceCountUtil.release(object);
+        }
+    }
+
+    private void begin(ChannelHandlerContext ctx, ReceivedHead received) {
+        head = received;
+        body = new ByteArrayOutputStream();
+        bodyLength = 0;
+        historyId = settings.history().nextId();
+        settings.history()
+                .add(new RecordedRequest(
+                        historyId,
+                        settings.server(),
+                        settings.name(),
+                        received.method().name(),
+                        received.uri(),
+                        headers(received),
+                        received.octets(),
+                        tlsServerName,
+                        connection.id(),
+                        (InetSocketAddress) ctx.channel().remoteAddress(),
+                        Instant.now(),
+                        0,
+                        0,
+                        null));
+        if (HttpUtil.is100ContinueExpected(received)) {
+            ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
+        }
+    }
+
+    private void dispatch(ChannelHandlerContext ctx, ReceivedHead received) {
+        answering = true;
+        settings.history().update(historyId, request -> request.received(bodyLength));
+        var fault = settings.faults().strike(settings.name()).orElse(null);
+        if (fault instanceof Fault.Reset) {
+            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+            ctx.close();
+            return;
+        }
+        if (fault instanceof Fault.ServiceUnavailable) {
+            refuse(ctx, Iis.serviceUnavailable());
+            return;
+        }
+        if (received.protocolVersion().equals(HttpVersion.HTTP_1_1)
+                && !received.headers().contains(HttpHeaderNames.HOST)) {
+            refuse(ctx, Iis.refused(400, "Bad Request", "The request hostname is invalid."));
+            return;
+        }
+        if (fault instanceof Fault.SlowFirstByte slow) {
+            ctx.executor().schedule(() -> answer(ctx, received), slow.delay().toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        answer(ctx, received);
+    }
+
+    private void answer(ChannelHandlerContext ctx, ReceivedHead received) {
+        var request = Request.of(
+                received.method().name(),
+                received.uri(),
+                headers(received),
+                new RequestBody(body.toByteArray(), bodyLength),
+                secure,
+                connection);
+        var answer = settings.service().apply(request);
+        if (answer instanceof PendingReply promised) {
+            pending = promised.reply();
+            promised.reply().whenComplete((reply, failure) -> ctx.executor().execute(() -> {
+                pending = null;
+                if (reply != null) {
+                    write(ctx, reply);
+                } else {
+                    LOG.debug("no reply to {}", received.uri(), failure);
+                    ctx.close();
+                }
+            }));
+            return;
+        }
+        write(ctx, (Reply) answer);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Reply reply) {
+        answering = true;
+        write(ctx, reply);
+    }
+
+    private void write(ChannelHandlerContext ctx, Reply reply) {
+        var request = head;
+        var keepAlive = request != null && HttpUtil.isKeepAlive(request) && reply.source() != Reply.Source.HTTP_SYS;
+        var withoutBody = request != null && request.method().name().equals("HEAD");
+        var headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        reply.headers().forEach(header -> headers.add(header.name(), header.value()));
+        headers.set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        if (reply.status() != 204 && reply.status() != 304) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+        }
+        if (!keepAlive) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+        }
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                new HttpResponseStatus(reply.status(), reply.reason()),
+                withoutBody ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()),
+                headers,
+                EmptyHttpHeaders.INSTANCE);
+        var identity = connection.user().map(user -> user.sip()).orElse(null);
+        settings.history().update(historyId, recorded -> recorded.answered(reply.status(), identity));
+        var written = ctx.writeAndFlush(response);
+        if (keepAlive) {
+            next(ctx);
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void next(ChannelHandlerContext ctx) {
+        head = null;
+        answering = false;
+        while (!answering && !waiting.isEmpty()) {
+            receive(ctx, waiting.poll());
+        }
+        ctx.channel().config().setAutoRead(waiting.size() < WAITING_LIMIT);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            LOG.debug("{} {} closes a connection", settings.server(), settings.name(), cause);
+        }
+        ctx.close();
+    }
+
+    private static List<Header> headers(ReceivedHead received) {
+        return received.headers().entries().stream()
+                .filter(entry -> !entry.getKey().isEmpty())
+                .map(entry -> new Header(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

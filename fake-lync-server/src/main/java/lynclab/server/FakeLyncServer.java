@@ -1,0 +1,135 @@
+package lynclab.server;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import lynclab.server.control.Faults;
+import lynclab.server.control.RequestHistory;
+import lynclab.server.control.SitePort;
+import lynclab.server.deployment.Site;
+import lynclab.server.site.Host;
+import lynclab.server.site.WebSite;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Front End or Director: an internal and an external web site on two ports each. The port that takes a request decides
+ * which site answers, whatever the request says about itself.
+ */
+public final class FakeLyncServer implements AutoCloseable {
+    private final ServerConfiguration configuration;
+    private final RequestHistory history = new RequestHistory();
+    private final Faults faults = new Faults();
+    private final Map<Site, WebSite> webSites = new EnumMap<>(Site.class);
+    private final Map<SitePort, Integer> ports = new EnumMap<>(SitePort.class);
+    private int sipPort;
+    private List<AutoCloseable> open = List.of();
+
+    private FakeLyncServer(ServerConfiguration configuration) {
+        this.configuration = configuration;
+        var host = new Host(
+                configuration.fqdn(), configuration.pool(), configuration.version(), configuration.deployment());
+        for (var site : Site.values()) {
+            webSites.put(site, WebSite.of(host, site));
+        }
+        for (var port : SitePort.values()) {
+            ports.put(port, configuration.bindings().port(port));
+        }
+        sipPort = configuration.bindings().sipPort();
+    }
+
+    public static FakeLyncServer start(ServerConfiguration configuration) {
+        var server = new FakeLyncServer(configuration);
+        server.start();
+        return server;
+    }
+
+    public String fqdn() {
+        return configuration.fqdn();
+    }
+
+    public ServerConfiguration configuration() {
+        return configuration;
+    }
+
+    /** The port number behind one of the four ports; it stays the same across {@link #stop()} and {@link #start()}. */
+    public int port(SitePort port) {
+        if (port.isSecure() && tls(port) == null) {
+            throw new IllegalStateException("%s has no certificate for %s".formatted(fqdn(), port.listener()));
+        }
+        return ports.get(port);
+    }
+
+    public int sipPort() {
+        return sipPort;
+    }
+
+    public RequestHistory history() {
+        return history;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public synchronized boolean isRunning() {
+        return !open.isEmpty();
+    }
+
+    /** Starts a stopped server again, on the ports it had before. */
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        var listeners = new ArrayList<ListenerSettings>();
+        var listening = new ArrayList<SitePort>();
+        for (var port : SitePort.values()) {
+            if (!port.isSecure() || tls(port) != null) {
+                listening.add(port);
+                listeners.add(new ListenerSettings(
+                        fqdn(),
+                        port.listener(),
+                        new InetSocketAddress(configuration.bindings().address(), ports.get(port)),
+                        tls(port),
+                        webSites.get(port.site())::answer,
+                        history,
+                        faults));
+            }
+        }
+        var opened = new ArrayList<AutoCloseable>();
+        var http = HttpListener.open(listeners);
+        for (var i = 0; i < http.size(); i++) {
+            ports.put(listening.get(i), http.get(i).port());
+            opened.add(http.get(i));
+        }
+        var sip = SipListener.open(new InetSocketAddress(configuration.bindings().address(), sipPort));
+        sipPort = sip.port();
+        opened.add(sip);
+        open = opened;
+    }
+
+    /** Stops all listeners and resets all connections; the history stays. */
+    public synchronized void stop() {
+        for (var listener : open) {
+            try {
+                listener.close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("%s did not stop".formatted(fqdn()), failure);
+            }
+        }
+        open = List.of();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private @Nullable TlsIdentity tls(SitePort port) {
+        if (!port.isSecure()) {
+            return null;
+        }
+        return port.site() == Site.INTERNAL ? configuration.internalTls() : configuration.externalTls();
+    }
+}

@@ -1,0 +1,104 @@
+package lynclab.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import lynclab.server.authentication.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** A listening socket with its connections: {@code tls → decoder → encoder → exchange}. */
+final class HttpListener implements AutoCloseable {
+    private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+    private final Channel listener;
+    private final ChannelGroup connections;
+
+    private HttpListener(Channel listener, ChannelGroup connections) {
+        this.listener = listener;
+        this.connections = connections;
+    }
+
+    /** Opens all listeners at once, and none if one of them cannot be opened. */
+    static List<HttpListener> open(List<ListenerSettings> all) {
+        var opened = new ArrayList<HttpListener>();
+        try {
+            all.forEach(settings -> opened.add(open(settings)));
+            return opened;
+        } catch (RuntimeException failure) {
+            opened.forEach(HttpListener::close);
+            throw failure;
+        }
+    }
+
+    private static HttpListener open(ListenerSettings settings) {
+        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        var tls = settings.tls() == null ? null : tlsContext(settings.tls());
+        var bound = new ServerBootstrap()
+                .group(EventLoops.shared())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
+                        fill(channel, tls, settings);
+                    }
+                })
+                .bind(settings.address())
+                .syncUninterruptibly();
+        return new HttpListener(bound.channel(), connections);
+    }
+
+    private static void fill(SocketChannel channel, @Nullable SslContext tls, ListenerSettings settings) {
+        var pipeline = channel.pipeline();
+        if (tls != null) {
+            pipeline.addLast("tls", tls.newHandler(channel.alloc()));
+        }
+        pipeline.addLast("decoder", new HeadKeepingDecoder());
+        pipeline.addLast("encoder", new HttpResponseEncoder());
+        pipeline.addLast(
+                "exchange", new ExchangeHandler(settings, new Connection(CONNECTIONS.incrementAndGet()), tls != null));
+    }
+
+    int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Stops listening and resets what is connected, as a server does that loses its power. */
+    @Override
+    public void close() {
+        listener.close().syncUninterruptibly();
+        for (var connection : connections) {
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        connections.close().awaitUninterruptibly();
+    }
+
+    private static SslContext tlsContext(TlsIdentity identity) {
+        try {
+            return SslContextBuilder.forServer(identity.key(), identity.chain())
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (SSLException unusable) {
+            throw new UncheckedIOException("certificate cannot be presented", unusable);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package lynclab.server.authentication;
+
+import java.util.Optional;
+import lynclab.server.deployment.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server knows about one TCP connection. IIS binds Windows credentials to the connection and not to the
+ * request, so whoever shares the connection shares them; confined to the event loop of the connection.
+ */
+public final class Connection {
+    private final long id;
+    private @Nullable User user;
+
+    public Connection(long id) {
+        this.id = id;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** Who authenticated on this connection. */
+    public Optional<User> user() {
+        return Optional.ofNullable(user);
+    }
+
+    /** Binds a user to this connection for as long as it lives. */
+    void bind(User authenticated) {
+        user = authenticated;
+    }
+}

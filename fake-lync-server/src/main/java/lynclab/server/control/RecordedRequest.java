@@ -1,0 +1,91 @@
+package lynclab.server.control;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a server received it.
+ *
+ * @param head the request line and the header lines, octet for octet (ISO 8859-1)
+ * @param status what was answered; 0 while the answer is due, and for good where the connection ended before it
+ * @param identity the user whom the request or its connection proved to be
+ */
+public record RecordedRequest(
+        long id,
+        String server,
+        String listener,
+        String method,
+        String target,
+        List<Header> headers,
+        String head,
+        @Nullable String tlsServerName,
+        long connection,
+        InetSocketAddress remoteAddress,
+        Instant receivedAt,
+        long bodyLength,
+        int status,
+        @Nullable String identity) {
+    public RecordedRequest {
+        headers = List.copyOf(headers);
+    }
+
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.isNamed(name))
+                .map(Header::value)
+                .findFirst();
+    }
+
+    /** Values of all lines of that name, in the order received. */
+    public List<String> headers(String name) {
+        return headers.stream()
+                .filter(header -> header.isNamed(name))
+                .map(Header::value)
+                .toList();
+    }
+
+    public boolean isAnswered() {
+        return status != 0;
+    }
+
+    /** The same request once its answer is known. */
+    public RecordedRequest answered(int withStatus, @Nullable String by) {
+        return new RecordedRequest(
+                id,
+                server,
+                listener,
+                method,
+                target,
+                headers,
+                head,
+                tlsServerName,
+                connection,
+                remoteAddress,
+                receivedAt,
+                bodyLength,
+                withStatus,
+                by);
+    }
+
+    /** The same request once its body has arrived. */
+    public RecordedRequest received(long octets) {
+        return new RecordedRequest(
+                id,
+                server,
+                listener,
+                method,
+                target,
+                headers,
+                head,
+                tlsServerName,
+                connection,
+                remoteAddress,
+                receivedAt,
+                octets,
+                status,
+                identity);
+    }
+}

@@ -1,0 +1,113 @@
+package lynclab.server.deployment;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the web services, with the product's (or the likeliest) defaults in {@link #defaults()}. */
+public record WebSettings(
+        Duration hstsMaxAge,
+        int internalDesktopPort,
+        PlainHttp plainHttp,
+        List<String> crossDomainOrigins,
+        List<WebLink> webLinks,
+        Duration ticketLifetime,
+        Duration tokenLifetime,
+        Duration anonymousTokenLifetime,
+        double timeScale) {
+
+    /** What simple URLs and services that want TLS answer over plain HTTP; discovery is not meant. */
+    public enum PlainHttp {
+        /** Simple URLs are sent to https, everything else is told that TLS is required. */
+        REDIRECT,
+        /** IIS's 403.4 for all of them. */
+        REQUIRE_TLS
+    }
+
+    public WebSettings {
+        crossDomainOrigins = List.copyOf(crossDomainOrigins);
+        webLinks = List.copyOf(webLinks);
+        if (timeScale < 1) {
+            throw new IllegalArgumentException("time scale divides durations, so it is at least 1: " + timeScale);
+        }
+    }
+
+    public static WebSettings defaults() {
+        return new WebSettings(
+                Duration.ofSeconds(315_360_000),
+                5061,
+                PlainHttp.REDIRECT,
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(15),
+                Duration.ofHours(8),
+                Duration.ofHours(1),
+                1);
+    }
+
+    /** A negative age leaves the Strict-Transport-Security header out. */
+    public WebSettings withHstsMaxAge(Duration age) {
+        return new WebSettings(
+                age,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                timeScale);
+    }
+
+    public WebSettings withPlainHttp(PlainHttp answer) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                answer,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                timeScale);
+    }
+
+    public WebSettings withCrossDomainOrigins(List<String> origins) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                origins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                timeScale);
+    }
+
+    public WebSettings withWebLinks(List<WebLink> links) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                links,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                timeScale);
+    }
+
+    /** Divides the waits of the event channel, so that a poll of minutes takes seconds. */
+    public WebSettings withTimeScale(double scale) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                scale);
+    }
+}

@@ -1,0 +1,48 @@
+package lynclab.server.site;
+
+import lynclab.server.deployment.Site;
+
+/** The 401 answers that tell a client where to get a ticket or a token. */
+final class Challenges {
+    private static final String LYNC_APPLICATION = "00000004-0000-0ff1-ce00-000000000000";
+    private static final String TRUSTED_ISSUER = "00000002-0000-0ff1-ce00-000000000000";
+
+    private final Host host;
+    private final Site site;
+
+    Challenges(Host host, Site site) {
+        this.host = host;
+        this.site = site;
+    }
+
+    String webTicketUrl() {
+        return host.pool().webUrl(site) + "/WebTicket/WebTicketService.svc";
+    }
+
+    String tokenUrl() {
+        return host.pool().webUrl(site) + "/WebTicket/oauthtoken";
+    }
+
+    /** Asks for a web ticket. */
+    Reply webTicket() {
+        return Iis.unauthorized()
+                .with("Cache-Control", "private")
+                .with("X-MS-WebTicketURL", webTicketUrl())
+                .with("X-MS-WebTicketSupported", "cwt,saml");
+    }
+
+    /** Asks for a bearer token. */
+    Reply bearer() {
+        return Iis.unauthorized()
+                .with("Cache-Control", "no-cache")
+                .with(
+                        "WWW-Authenticate",
+                        "Bearer trusted_issuers=\"%s@%s\", client_id=\"%s\""
+                                .formatted(
+                                        TRUSTED_ISSUER, host.deployment().sipDomains().get(0), LYNC_APPLICATION))
+                .with(
+                        "WWW-Authenticate",
+                        "MsRtcOAuth href=\"%s\",grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password\""
+                                .formatted(tokenUrl()));
+    }
+}

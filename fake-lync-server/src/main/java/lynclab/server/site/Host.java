@@ -1,0 +1,8 @@
+package lynclab.server.site;
+
+import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.Pool;
+import lynclab.server.deployment.ProductVersion;
+
+/** The server that a web site runs on. */
+public record Host(String fqdn, Pool pool, ProductVersion version, Deployment deployment) {}

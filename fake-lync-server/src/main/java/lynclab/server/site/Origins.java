@@ -1,0 +1,30 @@
+package lynclab.server.site;
+
+import lynclab.server.deployment.Site;
+
+/** Which pages of other origins may call the web services through the cross-domain frame. */
+final class Origins {
+    private static final String TEXT = "Service does not allow a cross domain request from this origin.";
+
+    private final Host host;
+
+    Origins(Host host) {
+        this.host = host;
+    }
+
+    boolean refuses(Request request) {
+        var origin = request.header("X-Ms-Origin").orElse("");
+        return !origin.isEmpty()
+                && !origin.equalsIgnoreCase(host.pool().webUrl(Site.EXTERNAL))
+                && !origin.equalsIgnoreCase(host.pool().webUrl(Site.INTERNAL))
+                && host.deployment().settings().crossDomainOrigins().stream().noneMatch(origin::equalsIgnoreCase);
+    }
+
+    Reply refusal() {
+        return Reply.empty(403, "Forbidden")
+                .uncached()
+                .with(
+                        "X-Ms-diagnostics",
+                        "28070;source=\"%s\";reason=\"%s\"".formatted(host.fqdn(), TEXT));
+    }
+}

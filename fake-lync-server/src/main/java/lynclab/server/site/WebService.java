@@ -1,0 +1,23 @@
+package lynclab.server.site;
+
+/** A web service of a site: the virtual directory it lives in, and its answers. */
+public interface WebService {
+
+    /** The virtual directory, in lower case and with a leading slash. */
+    String directory();
+
+    /** Answers a request whose path is the directory or lies below it. */
+    Answer answer(Request request);
+
+    /** What the service does with a request that came in over plain HTTP. */
+    default OverHttp overHttp(Request request) {
+        return OverHttp.TLS_REQUIRED;
+    }
+
+    /** How a service takes plain HTTP. */
+    enum OverHttp {
+        SERVED,
+        SENT_TO_HTTPS,
+        TLS_REQUIRED
+    }
+}

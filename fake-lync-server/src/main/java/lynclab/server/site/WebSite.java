@@ -1,0 +1,64 @@
+package lynclab.server.site;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import lynclab.server.deployment.Site;
+import lynclab.server.deployment.WebSettings.PlainHttp;
+
+/** One of the two web sites of a server: its web services in order, and what is common to them. */
+public final class WebSite {
+    private final Host host;
+    private final List<WebService> services;
+    private final SimpleUrls simpleUrls;
+    private final StandardHeaders standardHeaders;
+
+    private WebSite(Host host, List<WebService> services) {
+        this.host = host;
+        this.services = services;
+        this.simpleUrls = new SimpleUrls(
+                host.deployment(),
+                services.stream().map(WebService::directory).collect(Collectors.toUnmodifiableSet()));
+        this.standardHeaders = new StandardHeaders(host);
+    }
+
+    public static WebSite of(Host host, Site site) {
+        return new WebSite(host, Directories.of(host, site));
+    }
+
+    public Answer answer(Request received) {
+        var answer = route(simpleUrls.rewrite(received), received);
+        if (answer instanceof PendingReply pending) {
+            return new PendingReply(
+                    pending.reply().thenApply(reply -> standardHeaders.complete(reply, received.secure())));
+        }
+        return standardHeaders.complete((Reply) answer, received.secure());
+    }
+
+    private Answer route(Request request, Request received) {
+        var service = services.stream()
+                .filter(candidate -> request.isBelow(candidate.directory()))
+                .findFirst();
+        if (service.isEmpty() || RequestPath.isEscapedTwice(received.path())) {
+            return Iis.notFound();
+        }
+        if (!request.secure()) {
+            var overHttp = service.get().overHttp(request);
+            if (overHttp != WebService.OverHttp.SERVED) {
+                return overHttp == WebService.OverHttp.SENT_TO_HTTPS
+                                && host.deployment().settings().plainHttp() == PlainHttp.REDIRECT
+                        ? Iis.found("https://" + request.host() + pathAndQuery(request.target()))
+                        : Iis.tlsRequired();
+            }
+        }
+        return service.get().answer(request);
+    }
+
+    private static String pathAndQuery(String target) {
+        var scheme = target.indexOf("://");
+        if (scheme < 0 || target.startsWith("/")) {
+            return target;
+        }
+        var slash = target.indexOf('/', scheme + 3);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+}
