@@ -55,6 +55,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
     private static final int WAITING_LIMIT = 64;
+    private static final long UNRECORDED = 0;
 
     private final ListenerSettings settings;
     private final Connection connection;
@@ -107,6 +108,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private void receive(ChannelHandlerContext ctx, HttpObject object) {
         try {
             if (object.decoderResult().isFailure()) {
+                historyId = UNRECORDED;
                 refuse(ctx, Iis.refused(400, "Bad Request", "The request is badly formed."));
                 return;
             }
@@ -191,15 +193,16 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var answer = settings.service().apply(request);
         if (answer instanceof PendingReply promised) {
             pending = promised.reply();
-            promised.reply().whenComplete((reply, failure) -> ctx.executor().execute(() -> {
-                pending = null;
-                if (reply != null) {
-                    write(ctx, reply);
-                } else {
-                    LOG.debug("no reply to {}", received.uri(), failure);
-                    ctx.close();
-                }
-            }));
+            promised.reply()
+                    .whenComplete((reply, failure) -> ctx.executor().execute(() -> {
+                        pending = null;
+                        if (reply != null) {
+                            write(ctx, reply);
+                        } else {
+                            LOG.debug("no reply to {}", received.uri(), failure);
+                            ctx.close();
+                        }
+                    }));
             return;
         }
         write(ctx, (Reply) answer);
@@ -214,7 +217,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var request = head;
         var keepAlive = request != null && HttpUtil.isKeepAlive(request) && reply.source() != Reply.Source.HTTP_SYS;
         var withoutBody = request != null && request.method().name().equals("HEAD");
-        var headers = DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        var headers =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         reply.headers().forEach(header -> headers.add(header.name(), header.value()));
         headers.set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (reply.status() != 204 && reply.status() != 304) {

@@ -54,14 +54,14 @@ public final class FakeLyncServer implements AutoCloseable {
     }
 
     /** The port number behind one of the four ports; it stays the same across {@link #stop()} and {@link #start()}. */
-    public int port(SitePort port) {
+    public synchronized int port(SitePort port) {
         if (port.isSecure() && tls(port) == null) {
             throw new IllegalStateException("%s has no certificate for %s".formatted(fqdn(), port.listener()));
         }
         return ports.get(port);
     }
 
-    public int sipPort() {
+    public synchronized int sipPort() {
         return sipPort;
     }
 
@@ -103,7 +103,8 @@ public final class FakeLyncServer implements AutoCloseable {
             ports.put(listening.get(i), http.get(i).port());
             opened.add(http.get(i));
         }
-        var sip = SipListener.open(new InetSocketAddress(configuration.bindings().address(), sipPort));
+        var sip =
+                SipListener.open(new InetSocketAddress(configuration.bindings().address(), sipPort));
         sipPort = sip.port();
         opened.add(sip);
         open = opened;

@@ -24,8 +24,7 @@ final class HeadKeepingDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(LIMIT)
                 .setMaxHeaderSize(LIMIT)
-                .setHeadersFactory(
-                        DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
+                .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(false)));
     }
 
     @Override

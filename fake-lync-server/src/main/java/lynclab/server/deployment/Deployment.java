@@ -65,7 +65,8 @@ public record Deployment(
     /** The SIP domain that a discovery host name belongs to. */
     public Optional<String> discoveryDomain(String host) {
         return sipDomains.stream()
-                .filter(domain -> host.equals("lyncdiscover." + domain) || host.equals("lyncdiscoverinternal." + domain))
+                .filter(domain ->
+                        host.equals("lyncdiscover." + domain) || host.equals("lyncdiscoverinternal." + domain))
                 .findFirst();
     }
 }

@@ -10,8 +10,7 @@ import lynclab.server.deployment.User;
 
 /** The discovery service: where a SIP domain, and where one of its users, is to be found. */
 final class Autodiscover implements WebService {
-    private static final String XFRAME_PAGE =
-            """
+    private static final String XFRAME_PAGE = """
             <!DOCTYPE html>
             <html>
             <head><title>XFrame</title></head>
@@ -89,9 +88,10 @@ final class Autodiscover implements WebService {
             case "" -> root(request);
             case "/domain" -> write(request, links.domain());
             case "/user" -> user(request, credentials.webTicket(request), challenges.webTicket(), "/user");
-            case "/oauth/user" -> Availability.hasUcwa(host.version())
-                    ? user(request, credentials.bearer(request), challenges.bearer(), "/oauth/user")
-                    : Iis.notFound();
+            case "/oauth/user" ->
+                Availability.hasUcwa(host.version())
+                        ? user(request, credentials.bearer(request), challenges.bearer(), "/oauth/user")
+                        : Iis.notFound();
             default -> Iis.notFound();
         };
     }
@@ -99,10 +99,7 @@ final class Autodiscover implements WebService {
     private Reply root(Request request) {
         var elsewhere = request.query().value("sipuri").flatMap(sip -> elsewhere(sip, suffix(request)));
         return write(
-                request,
-                elsewhere
-                        .map(href -> redirect("Root", href))
-                        .orElseGet(() -> links.root(suffix(request))));
+                request, elsewhere.map(href -> redirect("Root", href)).orElseGet(() -> links.root(suffix(request))));
     }
 
     private Reply user(Request request, Optional<Ticket> ticket, Reply challenge, String resource) {
@@ -143,9 +140,7 @@ final class Autodiscover implements WebService {
     private String suffix(Request request) {
         return host.deployment()
                 .discoveryDomain(request.host())
-                .or(() -> request.query()
-                        .value("originalDomain")
-                        .filter(domain -> domain.matches("[A-Za-z0-9.-]+")))
+                .or(() -> request.query().value("originalDomain").filter(domain -> domain.matches("[A-Za-z0-9.-]+")))
                 .map(domain -> "?originalDomain=" + domain)
                 .orElse("");
     }

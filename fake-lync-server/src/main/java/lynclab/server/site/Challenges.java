@@ -39,7 +39,9 @@ final class Challenges {
                         "WWW-Authenticate",
                         "Bearer trusted_issuers=\"%s@%s\", client_id=\"%s\""
                                 .formatted(
-                                        TRUSTED_ISSUER, host.deployment().sipDomains().get(0), LYNC_APPLICATION))
+                                        TRUSTED_ISSUER,
+                                        host.deployment().sipDomains().get(0),
+                                        LYNC_APPLICATION))
                 .with(
                         "WWW-Authenticate",
                         "MsRtcOAuth href=\"%s\",grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password\""

@@ -13,8 +13,7 @@ final class ConferenceDocument {
 
     /** @param incomingUrl the meeting's URL as the client asked for it, without its query */
     static String write(Meeting meeting, String incomingUrl, Pool home, ProductVersion version, String telemetryId) {
-        var xml = new StringBuilder(
-                """
+        var xml = new StringBuilder("""
                 <?xml version="1.0" encoding="utf-8"?>
                 <conf-info xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.microsoft.com/rtc/2009/05/simplejoinconfdoc">
                 """);

@@ -20,7 +20,9 @@ final class Dialin implements WebService {
 
     @Override
     public Answer answer(Request request) {
-        if (request.isAt("/dialin") || request.isAt("/dialin/conference.aspx") || request.isAt("/dialin/default.aspx")) {
+        if (request.isAt("/dialin")
+                || request.isAt("/dialin/conference.aspx")
+                || request.isAt("/dialin/default.aspx")) {
             return Reply.page(page());
         }
         return Iis.notFound();
@@ -44,7 +46,6 @@ final class Dialin implements WebService {
                 </form>
                 </body>
                 </html>
-                """
-                .formatted(host.version().build());
+                """.formatted(host.version().build());
     }
 }

@@ -36,8 +36,8 @@ final class DiscoveryLinks {
             addPair(tokens, "XFrame", XFRAME);
             tokens.add(new Link("XFrame", host.pool().webUrl(Site.EXTERNAL) + XFRAME));
         }
-        var relations = List.of(
-                new Link("user", own + SERVICE + "/oauth/user" + suffix), new Link("xframe", own + XFRAME));
+        var relations =
+                List.of(new Link("user", own + SERVICE + "/oauth/user" + suffix), new Link("xframe", own + XFRAME));
         return document("Root", "root", own + SERVICE + suffix, List.of(), tokens, relations);
     }
 
@@ -49,8 +49,7 @@ final class DiscoveryLinks {
             addPair(tokens, "Ucwa", UCWA);
         }
         var self = own + SERVICE + "/domain";
-        return document(
-                "Domain", "domain", self, sipAccess(), tokens, List.of(new Link("xframe", own + XFRAME)));
+        return document("Domain", "domain", self, sipAccess(), tokens, List.of(new Link("xframe", own + XFRAME)));
     }
 
     DiscoveryDocument user(String self) {

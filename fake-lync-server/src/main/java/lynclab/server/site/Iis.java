@@ -2,8 +2,7 @@ package lynclab.server.site;
 
 /** The pages that IIS and HTTP.sys answer with by themselves. */
 public final class Iis {
-    private static final String DETAIL =
-            """
+    private static final String DETAIL = """
             <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
             <html xmlns="http://www.w3.org/1999/xhtml">
             <head>
@@ -72,11 +71,9 @@ public final class Iis {
 
     /** The 302 that takes a visitor to another address. */
     public static Reply found(String location) {
-        var html =
-                """
+        var html = """
                 <html><head><title>Document Moved</title></head>
-                <body><h1>Object Moved</h1>This document may be found <a HREF="%s">here</a></body></html>"""
-                        .formatted(Markup.escape(location));
+                <body><h1>Object Moved</h1>This document may be found <a HREF="%s">here</a></body></html>""".formatted(Markup.escape(location));
         return Reply.of(302, "Found", "text/html; charset=UTF-8", html)
                 .with("Location", location)
                 .from(Reply.Source.IIS);
@@ -92,17 +89,14 @@ public final class Iis {
 
     /** What HTTP.sys says when it refuses a request before IIS has seen it. */
     public static Reply refused(int status, String reason, String text) {
-        var html =
-                """
+        var html = """
                 <!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01//EN""http://www.w3.org/TR/html4/strict.dtd">
                 <HTML><HEAD><TITLE>%1$s</TITLE>
                 <META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>
                 <BODY><h2>%1$s</h2>
                 <hr><p>HTTP Error %2$d. %3$s</p>
                 </BODY></HTML>
-                """
-                        .formatted(reason, status, text)
-                        .replace("\n", "\r\n");
+                """.formatted(reason, status, text).replace("\n", "\r\n");
         return Reply.of(status, reason, "text/html; charset=us-ascii", html)
                 .with("Server", "Microsoft-HTTPAPI/2.0")
                 .with("Connection", "close")

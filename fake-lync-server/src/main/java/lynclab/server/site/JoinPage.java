@@ -29,8 +29,7 @@ final class JoinPage {
     /** The ways into a meeting: the conference document, the URI and the web app. */
     record Join(String conferenceDocument, String conferenceUri, String webAppUrl) {}
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!DOCTYPE html>
             <html xmlns="http://www.w3.org/1999/xhtml" class="reachJoinHtml">
             <head>

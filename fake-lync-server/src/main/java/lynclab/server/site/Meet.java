@@ -21,8 +21,7 @@ final class Meet implements WebService {
     /** Files of the page by their lower-case path below {@code /meet}. */
     private static final Map<String, Reply> FILES = Map.of(
             "/launch.js",
-            script(
-                    """
+            script("""
                     function Launch() {
                       if (validMeeting === "True") {
                         document.getElementById("launchReachFrame").src = reachURL;
@@ -34,7 +33,9 @@ final class Meet implements WebService {
             "/utilities.js",
             script("function isTrue(text) { return text === \"True\"; }\n"),
             "/reachclient.css",
-            file("text/css", "body { margin: 0; font-family: 'Segoe UI', sans-serif; } iframe { width: 100%; border: 0; }\n"),
+            file(
+                    "text/css",
+                    "body { margin: 0; font-family: 'Segoe UI', sans-serif; } iframe { width: 100%; border: 0; }\n"),
             "/blank.html",
             file("text/html", "<!DOCTYPE html><html><head><title></title></head><body></body></html>\n"),
             "/resources/favicon.ico",
@@ -87,8 +88,8 @@ final class Meet implements WebService {
                 + request.target().split("\\?", 2)[0];
         var telemetryId = UUID.randomUUID().toString();
         var accept = request.header("Accept").orElse("");
-        var document = meeting.map(found -> ConferenceDocument.write(
-                found, incomingUrl, home(found), host.version(), telemetryId));
+        var document = meeting.map(
+                found -> ConferenceDocument.write(found, incomingUrl, home(found), host.version(), telemetryId));
         if (document.isPresent() && accept.toLowerCase(Locale.ROOT).contains(ConferenceDocument.MEDIA_TYPE)) {
             return Reply.ok(ConferenceDocument.MEDIA_TYPE, document.get()).with("Cache-Control", "private");
         }
@@ -116,11 +117,7 @@ final class Meet implements WebService {
         return host.deployment().simpleUrls().stream()
                 .filter(url -> url.kind() == SimpleUrl.Kind.MEET)
                 .filter(url -> belongs(url, request))
-                .flatMap(url ->
-                        host
-                                .deployment()
-                                .meeting(String.valueOf(url.sipDomain()), parts[0], parts[1])
-                                .stream())
+                .flatMap(url -> host.deployment().meeting(String.valueOf(url.sipDomain()), parts[0], parts[1]).stream())
                 .findFirst();
     }
 

@@ -33,8 +33,7 @@ public record Reply(int status, String reason, List<Header> headers, byte[] body
     }
 
     public static Reply of(int status, String reason, String contentType, byte[] body) {
-        return new Reply(
-                status, reason, List.of(new Header("Content-Type", contentType)), body, Source.APPLICATION);
+        return new Reply(status, reason, List.of(new Header("Content-Type", contentType)), body, Source.APPLICATION);
     }
 
     /** An answer without a body. */

@@ -39,8 +39,8 @@ final class SimpleUrls {
     private Optional<SimpleUrl> match(Request request) {
         return deployment.simpleUrls().stream()
                 .filter(url -> url.rest(request.host(), request.path()) != null)
-                .max((one, other) -> Integer.compare(
-                        one.path().length(), other.path().length()));
+                .max((one, other) ->
+                        Integer.compare(one.path().length(), other.path().length()));
     }
 
     private Request rewriteDiscovery(Request request) {
