@@ -1,8 +1,15 @@
 package lynclab.dns;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 
@@ -44,6 +51,20 @@ public sealed interface DnsFault {
 
     static DnsFault wrongAnswer(QueryMatcher matcher, Record... answers) {
         return new WrongAnswer(matcher, List.of(answers));
+    }
+
+    /** These addresses instead of the right ones, for whatever name is asked; each for its own address family. */
+    static DnsFault wrongAddress(QueryMatcher matcher, String... addresses) {
+        return new WrongAnswer(
+                matcher, Stream.of(addresses).map(DnsFault::anyonesAddress).toList());
+    }
+
+    private static Record anyonesAddress(String text) {
+        InetAddress address = AddressRange.parse(text).network();
+        Name everyName = Name.fromConstantString("*.");
+        return address instanceof Inet4Address
+                ? new ARecord(everyName, DClass.IN, Zones.NEGATIVE_TTL, address)
+                : new AAAARecord(everyName, DClass.IN, Zones.NEGATIVE_TTL, address);
     }
 
     static DnsFault disconnect(QueryMatcher matcher) {
@@ -108,7 +129,11 @@ public sealed interface DnsFault {
         }
     }
 
-    /** NOERROR with these answers instead of the zone's; with none, it is NODATA. */
+    /**
+     * NOERROR with these answers instead of the zone's; with none, it is NODATA.
+     *
+     * <p>A record whose owner is a wildcard is given to whatever name was asked, when its type was.
+     */
     record WrongAnswer(QueryMatcher matcher, List<Record> answers) implements DnsFault {
         public WrongAnswer {
             Objects.requireNonNull(matcher, "matcher");

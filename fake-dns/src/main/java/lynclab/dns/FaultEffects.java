@@ -4,26 +4,34 @@ import java.time.Duration;
 import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 
 /** What the faults that a query set off do to its reply. */
 final class FaultEffects {
 
     private FaultEffects() {}
 
-    static Resolution applyTo(Resolution honest, List<DnsFault> due) {
+    static Resolution applyTo(Resolution honest, Record question, List<DnsFault> due) {
         for (DnsFault fault : due) {
             if (fault instanceof DnsFault.ReplyCode code) {
-                return new Resolution(code.rcode(), null, List.of(), List.of(), List.of());
+                return Resolution.code(code.rcode(), honest.zone());
             }
             if (fault instanceof DnsFault.WithoutEdns) {
                 return Resolution.code(Rcode.FORMERR);
             }
             if (fault instanceof DnsFault.WrongAnswer wrong) {
                 Name zone = honest.zone() == null ? Name.root : honest.zone();
-                return new Resolution(Rcode.NOERROR, zone, wrong.answers(), List.of(), List.of());
+                return Resolution.found(zone, answersFor(question, wrong.answers()), List.of());
             }
         }
         return honest;
+    }
+
+    private static List<Record> answersFor(Record question, List<Record> answers) {
+        return answers.stream()
+                .filter(record -> !record.getName().isWild() || record.getType() == question.getType())
+                .map(record -> record.getName().isWild() ? record.withName(question.getName()) : record)
+                .toList();
     }
 
     static boolean hidesEdns(List<DnsFault> due) {

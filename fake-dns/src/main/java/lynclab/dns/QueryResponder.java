@@ -41,7 +41,7 @@ final class QueryResponder {
         int refusal = refusal(header, query);
         if (query == null || query.getQuestion() == null) {
             history.countMalformed();
-            return Reply.now(ReplyMessages.bare(header, refusal));
+            return Reply.now(ReplyMessages.bare(header, query == null ? new Edns(null) : Edns.of(query), refusal));
         }
         return answer(query, refusal, new Arrival(listener, transport, client));
     }
@@ -61,7 +61,7 @@ final class QueryResponder {
                 ? view.map(v -> v.resolve(question.getName(), question.getType()))
                         .orElseGet(Resolution::refused)
                 : Resolution.code(refusal);
-        Resolution said = FaultEffects.applyTo(honest, due);
+        Resolution said = FaultEffects.applyTo(honest, question, due);
         String identity = view.map(v -> v.view().name()).orElse(arrival.listener());
         ReplyMessages.Encoded encoded = ReplyMessages.encode(
                 query,

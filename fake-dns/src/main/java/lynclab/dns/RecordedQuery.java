@@ -3,7 +3,6 @@ package lynclab.dns;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -32,6 +31,9 @@ public record RecordedQuery(
         List<Record> answers,
         List<DnsFault> faults) {
 
+    private static final int MOST_TOLD = 8;
+    private static final int LONGEST_TOLD = 80;
+
     public RecordedQuery {
         answers = List.copyOf(answers);
         faults = List.copyOf(faults);
@@ -56,21 +58,33 @@ public record RecordedQuery(
     /** The whole story in one line: who asked, what, where it was looked up, what was said and which faults had a hand in it. */
     public String explanation() {
         StringBuilder text = new StringBuilder();
-        text.append(name).append(' ').append(typeName()).append(" over ").append(transport);
+        text.append(name.toString(true))
+                .append(' ')
+                .append(typeName())
+                .append(" over ")
+                .append(transport);
         text.append(" from ")
                 .append(client.getAddress().getHostAddress())
                 .append(':')
                 .append(client.getPort());
         text.append(" on listener ").append(listener).append(" -> ");
         text.append(view == null ? "no view" : "view " + view);
-        text.append(", ").append(zone == null ? "no zone" : "zone " + zone);
+        text.append(zone == null ? "" : ", zone " + zone.toString(zone.labels() > 1));
         text.append(": ").append(rcode == null ? "no reply" : rcode).append(truncated ? " (truncated)" : "");
-        if (!answers.isEmpty()) {
-            text.append(answers.stream()
-                    .map(record -> Type.string(record.getType()) + " " + record.rdataToString())
-                    .collect(Collectors.joining(", ", ": ", "")));
+        if ("NOERROR".equals(rcode) && answers.isEmpty() && !truncated) {
+            text.append(" (no such record)");
+        }
+        answers.stream().limit(MOST_TOLD).forEach(record -> text.append(", ").append(told(record)));
+        if (answers.size() > MOST_TOLD) {
+            text.append(" and ").append(answers.size() - MOST_TOLD).append(" more");
         }
         faults.forEach(fault -> text.append("; fault: ").append(fault.effect()));
         return text.toString();
+    }
+
+    private static String told(Record record) {
+        String data = record.rdataToString();
+        return Type.string(record.getType()) + " "
+                + (data.length() <= LONGEST_TOLD ? data : data.substring(0, LONGEST_TOLD) + "…");
     }
 }

@@ -2,12 +2,12 @@ package lynclab.dns;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Header;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
 
 /** Queries from bytes and replies to bytes, within the size that the client can take. */
@@ -38,9 +38,12 @@ final class ReplyMessages {
     }
 
     /** A reply to a message that could be read no further than its header. */
-    static byte[] bare(Header asked, int rcode) {
+    static byte[] bare(Header asked, Edns edns, int rcode) {
         Message reply = begin(asked);
         reply.getHeader().setRcode(rcode);
+        if (edns.isPresent()) {
+            reply.addRecord(edns.reply(rcode, ""), Section.ADDITIONAL);
+        }
         return reply.toWire();
     }
 
@@ -54,8 +57,12 @@ final class ReplyMessages {
             if (whole.length <= limit) {
                 return new Encoded(whole, said.rcode(), false);
             }
+            if (limit == Message.MAXLENGTH) {
+                // There is no larger transport to send the client to.
+                return encode(query, edns, Resolution.code(Rcode.SERVFAIL, said.zone()), identity, limit, false);
+            }
         }
-        Resolution nothing = new Resolution(said.rcode(), said.zone(), List.of(), List.of(), List.of());
+        Resolution nothing = Resolution.code(said.rcode(), said.zone());
         Message cut = build(query, edns, nothing, identity, false);
         cut.getHeader().setFlag(Flags.TC);
         return new Encoded(cut.toWire(), said.rcode(), true);

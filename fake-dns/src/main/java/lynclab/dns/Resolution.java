@@ -26,7 +26,12 @@ record Resolution(
     }
 
     static Resolution code(int rcode) {
-        return new Resolution(rcode, null, List.of(), List.of(), List.of());
+        return code(rcode, null);
+    }
+
+    /** A code and nothing else, about a name of that zone. */
+    static Resolution code(int rcode, @Nullable Name zone) {
+        return new Resolution(rcode, zone, List.of(), List.of(), List.of());
     }
 
     static Resolution found(Name zone, List<Record> answers, List<Record> additional) {
@@ -39,6 +44,6 @@ record Resolution(
     }
 
     boolean isAuthoritative() {
-        return zone != null;
+        return zone != null && (rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN);
     }
 }

@@ -66,7 +66,7 @@ final class ServedView {
             name = ((CNAMERecord) alias.get(0)).getTarget();
         }
         // A resolver gives up on a loop in the same way.
-        return Resolution.code(Rcode.SERVFAIL);
+        return Resolution.code(Rcode.SERVFAIL, origin);
     }
 
     private Resolution ending(Name origin, List<Record> aliases, ServedZone zone, Name owner, Name name, int type) {

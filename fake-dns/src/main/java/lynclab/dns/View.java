@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
 import org.xbill.DNS.Zone;
 
 /** The zones shown to the clients that {@code matcher} accepts; what other clients see is for other views to say. */
@@ -32,12 +33,24 @@ public record View(String name, ViewMatcher matcher, List<Zone> zones) {
         return new View(name, matcher, newZones);
     }
 
-    /** This view with the record set (owner and type) of each given record replaced by the given records. */
+    /**
+     * This view with the record set (owner and type) of each given record replaced by the given records; a CNAME record
+     * gives way to other types, and they to it.
+     */
     public View replacing(Record... records) {
-        Stream<Record> kept = records()
-                .filter(old -> Arrays.stream(records)
-                        .noneMatch(given -> given.getName().equals(old.getName()) && given.getType() == old.getType()));
+        Stream<Record> kept = records().filter(old -> Arrays.stream(records).noneMatch(given -> replaces(given, old)));
         return rebuiltFrom(Stream.concat(kept, Arrays.stream(records)));
+    }
+
+    private static boolean replaces(Record given, Record old) {
+        return given.getName().equals(old.getName())
+                && (given.getType() == old.getType() || given.getType() == Type.CNAME || old.getType() == Type.CNAME);
+    }
+
+    /** This view without anything that {@code owner} owns; what is below it stays. */
+    public View removing(String owner) {
+        Name absent = Zones.name(owner);
+        return rebuiltFrom(records().filter(old -> !old.getName().equals(absent)));
     }
 
     /** This view without the record set of that owner and type. */
