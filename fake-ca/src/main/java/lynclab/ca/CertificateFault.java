@@ -311,10 +311,7 @@ public sealed interface CertificateFault {
         }
     }
 
-    /**
-     * Wildcards that miss by one label: {@code *.contoso.com} for {@code lyncdiscover.emea.contoso.com}, and, where
-     * nothing is left to cut off, {@code *.meet.contoso.com} for {@code meet.contoso.com}.
-     */
+    /** Each wildcard begins one label too deep: {@code *.meet.contoso.com} for {@code meet.contoso.com}. */
     record WildcardTooDeep() implements CertificateFault {
         @Override
         public List<String> catalogueIds() {
@@ -323,7 +320,7 @@ public sealed interface CertificateFault {
 
         @Override
         public String sentence() {
-            return "The certificate's wildcards are one label away from the names; a wildcard covers exactly one label.";
+            return "Each wildcard begins one label below the name it is meant for, which it does not cover.";
         }
 
         @Override

@@ -1,17 +1,24 @@
 package lynclab.ca;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -28,6 +35,8 @@ import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -48,14 +57,45 @@ final class CertificateForge {
                     draft.subject,
                     draft.subjectKey);
             addExtensions(builder, draft);
-            byte[] encoded = builder.build(
-                            new JcaContentSignerBuilder(draft.signatureAlgorithm).build(draft.signingKey))
-                    .getEncoded();
+            byte[] encoded = builder.build(signer(draft)).getEncoded();
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("the certificate of " + draft.subject + " could not be signed", e);
         }
+    }
+
+    private static ContentSigner signer(Draft draft) throws OperatorCreationException, GeneralSecurityException {
+        if (!draft.signatureAlgorithm.equals(Draft.RSASSA_PSS)) {
+            return new JcaContentSignerBuilder(draft.signatureAlgorithm).build(draft.signingKey);
+        }
+        // BouncyCastle asks for RSASSA-PSS by a name that only its own provider knows.
+        Signature signature = Signature.getInstance("RSASSA-PSS");
+        signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        signature.initSign(draft.signingKey);
+        return new ContentSigner() {
+            private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+            @Override
+            public AlgorithmIdentifier getAlgorithmIdentifier() {
+                return new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256WITHRSAANDMGF1");
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                return content;
+            }
+
+            @Override
+            public byte[] getSignature() {
+                try {
+                    signature.update(content.toByteArray());
+                    return signature.sign();
+                } catch (SignatureException e) {
+                    throw new IllegalStateException("RSASSA-PSS could not be signed", e);
+                }
+            }
+        };
     }
 
     private static void addExtensions(X509v3CertificateBuilder builder, Draft draft)

@@ -17,25 +17,33 @@ import java.util.Set;
  * one JDK to the next.
  */
 final class ChainVerifier {
+    static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
+    static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
+
     private static final int LONGEST_PATH = 8;
     private static final int KEY_CERT_SIGN = 5;
-    private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
     private static final String ANY_USAGE = "2.5.29.37.0";
 
     private final Set<X509Certificate> roots;
     private final Instant at;
+    private final String usage;
     private final List<X509Certificate> presented;
     private final List<List<TrustDefect>> ways = new ArrayList<>();
 
-    private ChainVerifier(Set<X509Certificate> roots, List<X509Certificate> presented, Instant at) {
+    private ChainVerifier(Set<X509Certificate> roots, List<X509Certificate> presented, Instant at, String usage) {
         this.roots = roots;
         this.presented = presented;
         this.at = at;
+        this.usage = usage;
     }
 
     /** What is wrong with the chain apart from the name: nothing, if it is to be trusted. */
-    static List<TrustDefect> defects(Set<X509Certificate> roots, List<X509Certificate> presented, Instant at) {
-        ChainVerifier verifier = new ChainVerifier(roots, presented, at);
+    static List<TrustDefect> defects(
+            Set<X509Certificate> roots, List<X509Certificate> presented, Instant at, String usage) {
+        if (presented.isEmpty()) {
+            throw new IllegalArgumentException("a chain has at least the leaf");
+        }
+        ChainVerifier verifier = new ChainVerifier(roots, presented, at, usage);
         verifier.follow(List.of(presented.get(0)), List.of());
         // RFC 5280 leaves it open which path to take; a client takes the one that works.
         return verifier.ways.stream().min(Comparator.comparingInt(List::size)).orElseThrow();
@@ -143,9 +151,11 @@ final class ChainVerifier {
                         name + " has a key of " + certificate.getPublicKey().getAlgorithm() + " with " + bits
                                 + " bits."));
             }
-            if (!servesTls(certificate)) {
+            if (!mayServe(certificate)) {
                 found.add(new TrustDefect(
-                        TrustDefect.Kind.WRONG_USAGE, name + " is not meant for server authentication."));
+                        TrustDefect.Kind.WRONG_USAGE,
+                        name + " is not meant for " + (usage.equals(SERVER_AUTHENTICATION) ? "server" : "client")
+                                + " authentication."));
             }
             if (certificate.hasUnsupportedCriticalExtension()) {
                 found.add(new TrustDefect(
@@ -173,10 +183,10 @@ final class ChainVerifier {
         return List.of();
     }
 
-    private static boolean servesTls(X509Certificate certificate) {
+    private boolean mayServe(X509Certificate certificate) {
         try {
             List<String> usages = certificate.getExtendedKeyUsage();
-            return usages == null || usages.contains(SERVER_AUTHENTICATION) || usages.contains(ANY_USAGE);
+            return usages == null || usages.contains(usage) || usages.contains(ANY_USAGE);
         } catch (CertificateParsingException e) {
             return false;
         }

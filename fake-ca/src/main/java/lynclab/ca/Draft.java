@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A certificate before it is signed; whoever spoils one changes a line of it. */
 final class Draft {
+    static final String RSASSA_PSS = "RSASSA-PSS";
+
     enum Purpose {
         SERVER,
         CLIENT

@@ -115,7 +115,7 @@ final class Issuance {
         } else if (fault instanceof CertificateFault.UnsupportedSignature unsupported) {
             draft.signatureAlgorithm = unsupported.scheme() == CertificateFault.UnsupportedSignature.Scheme.SHA_512
                     ? "SHA512withRSA"
-                    : "SHA256withRSAandMGF1";
+                    : Draft.RSASSA_PSS;
         } else if (fault instanceof CertificateFault.WrongUsage) {
             draft.purposes = List.of(Draft.Purpose.CLIENT);
         } else if (fault instanceof CertificateFault.RevocationListInLdapOnly) {
@@ -166,18 +166,11 @@ final class Issuance {
             draft.names = List.of();
         } else if (fault instanceof CertificateFault.WildcardTooDeep) {
             draft.names = request.subjectAltNames().stream()
-                    .map(Issuance::missingByOneLabel)
-                    .distinct()
+                    .map(name -> "*." + name)
+                    .filter(wildcard -> request.subjectAltNames().stream()
+                            .noneMatch(name -> NameRules.BROWSER.matches(wildcard, name)))
                     .toList();
         }
-    }
-
-    private static String missingByOneLabel(String name) {
-        String[] labels = name.split("\\.");
-        if (labels.length < 4) {
-            return "*." + name;
-        }
-        return "*." + String.join(".", List.of(labels).subList(2, labels.length));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -45,19 +45,19 @@ final class JudgingTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws UntrustedChainException {
-        check(chain, null);
+        checkClient(chain);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws UntrustedChainException {
-        check(chain, null);
+        checkClient(chain);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws UntrustedChainException {
-        check(chain, null);
+        checkClient(chain);
     }
 
     @Override
@@ -73,11 +73,21 @@ final class JudgingTrustManager extends X509ExtendedTrustManager {
         return identification == null || identification.isEmpty() ? null : session.getPeerHost();
     }
 
+    private void checkClient(X509Certificate[] chain) throws UntrustedChainException {
+        List<X509Certificate> presented = List.of(chain);
+        refuseUnlessTrusted(store.examineClient(presented, clock.instant()), presented);
+    }
+
     private void check(X509Certificate[] chain, @Nullable String name) throws UntrustedChainException {
         List<X509Certificate> presented = List.of(chain);
         Judgement judgement = name == null
                 ? store.examine(presented, clock.instant())
                 : store.examine(presented, name, clock.instant(), rules);
+        refuseUnlessTrusted(judgement, presented);
+    }
+
+    private static void refuseUnlessTrusted(Judgement judgement, List<X509Certificate> presented)
+            throws UntrustedChainException {
         if (!judgement.verdict().isTrusted()) {
             throw new UntrustedChainException(judgement, presented);
         }

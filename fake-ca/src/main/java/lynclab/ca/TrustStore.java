@@ -86,6 +86,11 @@ public final class TrustStore {
         return new Judgement(chainDefects(chain, at));
     }
 
+    /** As {@link #examine(List, Instant)}, for a certificate by which a client identifies itself. */
+    public Judgement examineClient(List<X509Certificate> chain, Instant at) {
+        return new Judgement(ChainVerifier.defects(roots, chain, at, ChainVerifier.CLIENT_AUTHENTICATION));
+    }
+
     /** Judges by the computer's clock, and compares names as a browser does where the caller's socket asks for it. */
     public X509ExtendedTrustManager trustManager() {
         return new JudgingTrustManager(this, Clock.systemUTC(), NameRules.BROWSER, null);
@@ -108,10 +113,7 @@ public final class TrustStore {
     }
 
     private List<TrustDefect> chainDefects(List<X509Certificate> chain, Instant at) {
-        if (chain.isEmpty()) {
-            throw new IllegalArgumentException("a chain has at least the leaf");
-        }
-        return ChainVerifier.defects(roots, chain, at);
+        return ChainVerifier.defects(roots, chain, at, ChainVerifier.SERVER_AUTHENTICATION);
     }
 
     private static List<TrustDefect> nameDefects(X509Certificate leaf, String host, NameRules rules) {
