@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,11 @@ final class DatagramQueries extends SimpleChannelInboundHandler<DatagramPacket> 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // A datagram socket serves everybody: it outlives whatever one packet did.
-        LOG.warn("listener {}: a datagram was not answered", listener, cause);
+        if (cause instanceof IOException) {
+            // Windows reports here that an earlier client was gone when its reply came.
+            LOG.debug("listener {}: {}", listener, cause.toString());
+        } else {
+            LOG.warn("listener {}: a datagram was not answered", listener, cause);
+        }
     }
 }
