@@ -1,6 +1,5 @@
 package lynclab.reports;
 
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import lynclab.reports.ScenarioResult.Profile;
@@ -83,7 +82,10 @@ final class PromiseMatrix {
         var verdict = shown(counts);
         html.open("td", "class", SignOffPage.css(verdict));
         html.leaf("b", verdict.sign(), "aria-hidden", "true");
-        html.leaf("span", words(counts));
+        var told = counts.of(verdict);
+        html.open("span").text(told == counts.total() ? told + " " : told + " of " + counts.total() + " ");
+        html.leaf("span", verdict.words(), "class", verdict == Verdict.PASSED ? "word" : "")
+                .close();
         html.close();
     }
 
@@ -109,16 +111,6 @@ final class PromiseMatrix {
             return Verdict.INCOMPLETE;
         }
         return counts.passed() > 0 ? Verdict.PASSED : Verdict.NOT_SUPPORTED;
-    }
-
-    private static String words(Counts counts) {
-        var parts = new ArrayList<String>();
-        for (var verdict : Verdict.values()) {
-            if (counts.of(verdict) > 0) {
-                parts.add(counts.of(verdict) + " " + verdict.words());
-            }
-        }
-        return String.join(", ", parts);
     }
 
     private static String words(String area) {

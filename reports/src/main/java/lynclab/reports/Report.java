@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import lynclab.topology.TopologyException;
+import lynclab.topology.TopologyReader;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the folder of a run into the folder that is handed over. */
 public final class Report {
@@ -25,11 +28,23 @@ public final class Report {
                     reportFolder.resolve("allure.html"),
                     "LyncLab: " + run.topology() + ", target " + run.target());
         }
-        var page = new SignOffPage(SignOff.of(run), null).html();
+        var page = new SignOffPage(SignOff.of(run), picture(runFolder, run)).html();
         Files.writeString(reportFolder.resolve("sign-off.html"), page);
         copy(runFolder, reportFolder, "run.json");
         copy(runFolder, reportFolder, "topology.yaml");
         copyFolder(results, reportFolder.resolve("allure-results"));
+    }
+
+    private static @Nullable TopologyPicture picture(Path runFolder, TestRun run) throws IOException {
+        var file = runFolder.resolve("topology.yaml");
+        if (!Files.isRegularFile(file)) {
+            return null;
+        }
+        try {
+            return new TopologyPicture(TopologyReader.parse(file.toString(), Files.readString(file), run.topology()));
+        } catch (TopologyException e) {
+            throw new RunFormatException("the topology of the run cannot be read: " + e.getMessage());
+        }
     }
 
     private static void copy(Path from, Path to, String file) throws IOException {

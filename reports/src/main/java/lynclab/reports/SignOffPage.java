@@ -161,7 +161,7 @@ public final class SignOffPage {
     }
 
     private void reproduction(Html html) {
-        html.open("section", "aria-labelledby", "reproduce");
+        html.open("section", "class", "reproduce", "aria-labelledby", "reproduce");
         html.leaf("h2", "How to reproduce this", "id", "reproduce");
         html.open("pre", "tabindex", "0").leaf("code", run.command()).close();
         html.open("dl", "class", "facts");

@@ -228,6 +228,7 @@ final class SampleRun {
         var results = Files.createDirectories(folder.resolve("allure-results"));
         JSON.writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("run.json").toFile(), root);
+        Files.copy(Path.of("..", "examples", "two-pools", "topology.yaml"), folder.resolve("topology.yaml"));
         for (var scenario : root.withArray("scenarios")) {
             allureResult(results, (ObjectNode) scenario);
         }
