@@ -38,13 +38,12 @@ public final class Blueprint {
     private final Plan plan;
     private final Map<View, List<DnsRecord>> dns = new EnumMap<>(View.class);
     private final List<Publication> publications = new ArrayList<>();
-    private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
+    private final Map<String, Destination> destinations = new LinkedHashMap<>();
     private final Set<String> stopped = new LinkedHashSet<>();
     private final Map<Integer, Firewall.Unpublished> blocked = new HashMap<>();
     private final Map<LabFault.WireSpoiled.Segment, WireFault> spoiledWires = new HashMap<>();
     private final Map<String, Flaw> serverFlaws = new HashMap<>();
     private final List<String> missingServerNames = new ArrayList<>();
-    private List<String> forbiddenPaths;
     private List<String> proxyNames = List.of();
     private HostHeader hostHeader = HostHeader.KEPT;
     private Port80 port80 = Port80.FORWARDED;
@@ -54,7 +53,7 @@ public final class Blueprint {
     private boolean listeningPortsOpen;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
-    record Upstream(String name, List<Member> members, int httpsPort, int httpPort) {}
+    record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
 
     private Blueprint(Topology topology) {
         this.topology = topology;
@@ -63,14 +62,11 @@ public final class Blueprint {
             dns.put(view, new ArrayList<>(plan.dnsRecords(view)));
         }
         for (PublishingRule rule : plan.publishingRules()) {
-            publications.add(new Publication(rule.host(), rule.upstream(), rule.http()));
-            upstreams.putIfAbsent(
-                    rule.upstream(), new Upstream(rule.upstream(), rule.members(), rule.httpsPort(), rule.httpPort()));
+            publications.add(new Publication(rule.host(), rule.upstream(), rule.http(), forbiddenPaths(rule.host())));
+            destinations.putIfAbsent(
+                    rule.upstream(),
+                    new Destination(rule.upstream(), rule.members(), rule.httpsPort(), rule.httpPort()));
         }
-        forbiddenPaths = plan.forbiddenPaths().stream()
-                .filter(path -> path.host() == null)
-                .map(ForbiddenPath::path)
-                .toList();
     }
 
     /** The blueprint of a lab with all its faults. */
@@ -100,9 +96,9 @@ public final class Blueprint {
 
     void forwardToInternalSite() {
         for (Pool pool : topology.pools()) {
-            changeUpstream(
+            changeDestination(
                     pool.fqdn(),
-                    old -> new Upstream(
+                    old -> new Destination(
                             old.name(),
                             old.members(),
                             pool.ports().internalHttps(),
@@ -146,11 +142,11 @@ public final class Blueprint {
 
     void publishEverythingToFirstPool() {
         String first = topology.firstFrontEndPool().fqdn();
-        publications.replaceAll(old -> new Publication(old.host(), first, old.http()));
+        publications.replaceAll(old -> old.withUpstream(first));
     }
 
     void publishForbiddenPaths() {
-        forbiddenPaths = List.of();
+        publications.replaceAll(old -> new Publication(old.host(), old.upstream(), old.http(), List.of()));
     }
 
     void sendOfficeWebAppsTo(int port) {
@@ -158,7 +154,7 @@ public final class Blueprint {
         if (farm == null) {
             throw new IllegalArgumentException("the topology has no Office Web Apps");
         }
-        changeUpstream(farm.fqdn(), old -> new Upstream(old.name(), old.members(), port, old.httpPort()));
+        changeDestination(farm.fqdn(), old -> new Destination(old.name(), old.members(), port, old.httpPort()));
     }
 
     void serveEdgeNames() {
@@ -171,7 +167,7 @@ public final class Blueprint {
         topology.sipDomains().forEach(domain -> names.add("sip." + domain));
         for (String name : names) {
             replaceDns(View.INTERNET, name, DnsType.A, topology.reverseProxy().publicAddress());
-            publications.add(new Publication(name, topology.firstFrontEndPool().fqdn(), true));
+            publications.add(new Publication(name, topology.firstFrontEndPool().fqdn(), true, forbiddenPaths(name)));
         }
     }
 
@@ -219,8 +215,7 @@ public final class Blueprint {
             hosts.add("lyncdiscover." + domain);
             replaceDns(View.LAN, "lyncdiscoverinternal." + domain, DnsType.A, pool.internalWebAddress());
         }
-        publications.replaceAll(
-                old -> hosts.contains(old.host()) ? new Publication(old.host(), toPool, old.http()) : old);
+        publications.replaceAll(old -> hosts.contains(old.host()) ? old.withUpstream(toPool) : old);
     }
 
     void spoilWires(LabFault.WireSpoiled.Segment segment, WireFault fault) {
@@ -245,8 +240,8 @@ public final class Blueprint {
         return List.copyOf(publications);
     }
 
-    List<Upstream> upstreams() {
-        return List.copyOf(upstreams.values());
+    List<Destination> destinations() {
+        return List.copyOf(destinations.values());
     }
 
     boolean isStopped(String server) {
@@ -277,10 +272,6 @@ public final class Blueprint {
         return proxyNames;
     }
 
-    List<String> forbiddenPaths() {
-        return forbiddenPaths;
-    }
-
     HostHeader hostHeader() {
         return hostHeader;
     }
@@ -301,8 +292,15 @@ public final class Blueprint {
         return listeningPortsOpen;
     }
 
-    private void changeUpstream(String name, UnaryOperator<Upstream> change) {
-        upstreams.computeIfPresent(name, (key, old) -> change.apply(old));
+    private void changeDestination(String name, UnaryOperator<Destination> change) {
+        destinations.computeIfPresent(name, (key, old) -> change.apply(old));
+    }
+
+    private List<String> forbiddenPaths(String host) {
+        return plan.forbiddenPaths().stream()
+                .filter(path -> path.host() == null || path.host().equals(host))
+                .map(ForbiddenPath::path)
+                .toList();
     }
 
     private Pool pool(String fqdn) {

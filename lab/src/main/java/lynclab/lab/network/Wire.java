@@ -39,16 +39,28 @@ public final class Wire implements AutoCloseable {
     private @Nullable Channel listener;
     private @Nullable Socket reserved;
 
-    private Wire(String name, InetSocketAddress target) {
+    private Wire(String name, @Nullable InetSocketAddress target) {
         this.name = name;
-        this.target = target;
-        this.listener = listen(0);
-        this.address = (InetSocketAddress) listener.localAddress();
+        if (target == null) {
+            Socket kept = reserve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            this.reserved = kept;
+            this.address = (InetSocketAddress) kept.getLocalSocketAddress();
+            this.target = address;
+        } else {
+            this.target = target;
+            this.listener = listen(0);
+            this.address = (InetSocketAddress) listener.localAddress();
+        }
     }
 
     /** Opens a wire on a free loopback port that leads to {@code target}. */
     public static Wire start(String name, InetSocketAddress target) {
         return new Wire(name, target);
+    }
+
+    /** Takes a free loopback port that stays closed until {@link #accept(InetSocketAddress)}. */
+    public static Wire closed(String name) {
+        return new Wire(name, null);
     }
 
     /** What the wire connects, for messages. */
@@ -91,12 +103,13 @@ public final class Wire implements AutoCloseable {
         if (reserved != null) {
             return;
         }
-        if (listener != null) {
-            listener.close().syncUninterruptibly();
-            listener = null;
+        Channel closing = listener;
+        listener = null;
+        if (closing != null) {
+            closing.close().syncUninterruptibly();
+            open.forEach(Resets::close);
+            reserved = reserveOnceFree(closing);
         }
-        open.forEach(Resets::close);
-        reserved = reserve(address);
     }
 
     /** Undoes {@link #refuse()}. */
@@ -107,6 +120,12 @@ public final class Wire implements AutoCloseable {
         closeQuietly(reserved);
         reserved = null;
         listener = listen(address.getPort());
+    }
+
+    /** Opens the wire and leads it there. */
+    public void accept(InetSocketAddress newTarget) {
+        leadTo(newTarget);
+        accept();
     }
 
     @Override
@@ -179,6 +198,22 @@ public final class Wire implements AutoCloseable {
                 Resets.close(near);
             }
         });
+    }
+
+    // The system closes a listening socket only when its selector has gone round once more, so each attempt waits for
+    // that.
+    private Socket reserveOnceFree(Channel closed) {
+        int attempts = 1000;
+        while (true) {
+            try {
+                return reserve(address);
+            } catch (UncheckedIOException e) {
+                if (--attempts == 0) {
+                    throw e;
+                }
+                closed.eventLoop().submit(() -> {}).syncUninterruptibly();
+            }
+        }
     }
 
     // A socket that is bound but does not listen keeps its port and has connections refused by the operating system.

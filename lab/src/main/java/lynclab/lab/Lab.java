@@ -1,0 +1,301 @@
+package lynclab.lab;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import lynclab.ca.CertificateAuthority;
+import lynclab.ca.IssuedCertificate;
+import lynclab.ca.TrustStore;
+import lynclab.lab.network.AddressPort;
+import lynclab.lab.network.Network;
+import lynclab.lab.network.Route;
+import lynclab.lab.network.Wire;
+import lynclab.lab.network.Zone;
+import lynclab.lab.target.Capability;
+import lynclab.lab.target.LogEntry;
+import lynclab.lab.target.NotSupportedByTarget;
+import lynclab.lab.target.Target;
+import lynclab.lab.target.TargetPlan;
+import lynclab.lab.target.Upstream;
+import lynclab.topology.DnsType;
+import lynclab.topology.Firewall;
+import lynclab.topology.Pool;
+import lynclab.topology.Topology;
+import lynclab.topology.plan.DnsRecord;
+import lynclab.topology.plan.Plan;
+
+/**
+ * A topology on the network: authorities, servers, DNS, firewalls and the target, on loopback sockets of this process.
+ *
+ * <p>Everything accepts connections when {@link #start} returns, and is closed in reverse. Labs know nothing of each
+ * other; any number of them may run side by side.
+ */
+public final class Lab implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    // Somebody waits for a connection that the firewall drops; a test should not.
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(700);
+
+    private final LabSpec spec;
+    private final Plan plan;
+    private final Blueprint blueprint;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Certification certification;
+    private final IssuedCertificate targetCertificate;
+    private final Servers servers;
+    private final Fabric fabric;
+    private final Target target;
+    private final LabDns dns;
+    private final Map<Zone, VantagePoint> vantagePoints = new EnumMap<>(Zone.class);
+
+    private Lab(LabSpec spec) {
+        this.spec = spec;
+        this.plan = Plan.of(spec.topology());
+        requireCapabilities(spec);
+        this.blueprint = Blueprint.of(spec);
+        this.certification = new Certification(blueprint);
+        try {
+            this.servers = opened(Servers.start(blueprint, certification));
+            this.fabric = opened(new Fabric(blueprint));
+            servers.all().forEach(server -> server.connect(fabric));
+            this.targetCertificate = certification.ofTarget();
+            this.target = opened(Target.start(spec.target(), targetPlan()));
+            fabric.publish(target);
+            this.dns = opened(LabDns.start(blueprint));
+            for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
+                vantagePoints.put(zone, opened(VantagePoint.open(zone, fabric.network(), dns)));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Builds a lab.
+     *
+     * @throws NotSupportedByTarget when a fault needs what the target cannot do
+     */
+    public static Lab start(LabSpec spec) {
+        return new Lab(spec);
+    }
+
+    public LabSpec spec() {
+        return spec;
+    }
+
+    /** The deployment as it should be, without the faults. */
+    public Topology topology() {
+        return spec.topology();
+    }
+
+    /** What follows from the deployment as it should be; expectations are taken from here. */
+    public Plan plan() {
+        return plan;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /**
+     * Says that a scenario needs this of the target.
+     *
+     * @throws NotSupportedByTarget when the target does not have it
+     */
+    public void require(Capability capability, String wanted) {
+        if (!target.capabilities().contains(capability)) {
+            throw new NotSupportedByTarget(spec.target(), capability, wanted);
+        }
+    }
+
+    /** The Internet or the LAN. */
+    public VantagePoint vantagePoint(Zone zone) {
+        VantagePoint place = vantagePoints.get(zone);
+        if (place == null) {
+            throw new IllegalArgumentException("nobody looks from the " + zone.title());
+        }
+        return place;
+    }
+
+    /** Somebody who stands in a zone. */
+    public LabClient client(Zone zone, Persona persona) {
+        return new LabClient(
+                zone,
+                persona,
+                fabric.network(),
+                vantagePoint(zone).lookup(),
+                certification.judgeFor(persona),
+                this::seen);
+    }
+
+    public List<LabServer> servers() {
+        return servers.all();
+    }
+
+    public LabServer server(String fqdn) {
+        return servers.named(fqdn)
+                .orElseThrow(() -> new IllegalArgumentException("there is no server " + fqdn + "; servers: "
+                        + servers.all().stream().map(LabServer::fqdn).toList()));
+    }
+
+    /** The servers of a pool or farm. */
+    public List<LabServer> serversOf(String upstream) {
+        return servers.all().stream()
+                .filter(server -> server.upstream().equals(upstream))
+                .toList();
+    }
+
+    /** What the servers received of the request with this id, oldest first. */
+    public List<Seen> seen(String requestId) {
+        return servers.all().stream()
+                .flatMap(server -> server.seen(requestId).stream())
+                .sorted(Comparator.comparing(Seen::at))
+                .toList();
+    }
+
+    /** What the target's log says so far, oldest first. */
+    public List<LogEntry> proxyLog() {
+        return target.log();
+    }
+
+    /** The certificate that the target was given; port forwarding shows the server's instead. */
+    public IssuedCertificate targetCertificate() {
+        return targetCertificate;
+    }
+
+    public LabDns dns() {
+        return dns;
+    }
+
+    public Network network() {
+        return fabric.network();
+    }
+
+    /** The wires from the Internet and the LAN to the target. */
+    public List<Wire> outerWires() {
+        return fabric.outer();
+    }
+
+    /** The wires from the target to the servers. */
+    public List<Wire> innerWires() {
+        return fabric.inner();
+    }
+
+    public CertificateAuthority publicAuthority() {
+        return certification.publicAuthority();
+    }
+
+    public CertificateAuthority privateAuthority() {
+        return certification.privateAuthority();
+    }
+
+    /** Is told of every request that a server has answered, on the server's thread: be quick. */
+    public void onRequest(Consumer<Seen> listener) {
+        servers.all().forEach(server -> server.onRequest(listener));
+    }
+
+    /** Writes both roots, as {@code public-root.pem} and {@code private-root.pem}. */
+    public void writePem(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        TrustStore.of(publicAuthority().root()).writePem(folder.resolve("public-root.pem"));
+        TrustStore.of(privateAuthority().root()).writePem(folder.resolve("private-root.pem"));
+    }
+
+    /** Where everything is. */
+    public LabAddresses addresses() {
+        Map<Zone, InetSocketAddress> dnsServers = new EnumMap<>(Zone.class);
+        Map<Zone, InetSocketAddress> doors = new EnumMap<>(Zone.class);
+        List<LabAddresses.Name> names = new ArrayList<>();
+        vantagePoints.forEach((zone, place) -> {
+            dnsServers.put(zone, place.dnsServer());
+            doors.put(zone, place.socks());
+            dns.records(place.view()).stream()
+                    .filter(record -> record.type() == DnsType.A)
+                    .forEach(record -> names.add(name(zone, record)));
+        });
+        List<LabAddresses.Site> sites = new ArrayList<>();
+        for (LabServer server : servers.all()) {
+            for (LabServer.Port port : server.ports()) {
+                sites.add(new LabAddresses.Site(
+                        server.fqdn(), server.role(), port.site(), port.secure(), server.at(port), port.socket()));
+            }
+        }
+        return new LabAddresses(dnsServers, doors, target.https(), target.http(), sites, names);
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the lab did not close", e);
+            }
+        }
+    }
+
+    private static void requireCapabilities(LabSpec spec) {
+        for (LabFault fault : spec.faults()) {
+            for (Capability needed : fault.needs()) {
+                if (!spec.target().capabilities().contains(needed)) {
+                    throw new NotSupportedByTarget(spec.target(), needed, "\"" + fault.sentence() + "\"");
+                }
+            }
+        }
+    }
+
+    private TargetPlan targetPlan() {
+        List<Upstream> upstreams =
+                blueprint.destinations().stream().map(fabric::upstream).toList();
+        Pool first = blueprint.topology().firstFrontEndPool();
+        boolean dropped = blueprint.destinations().stream()
+                .anyMatch(destination -> blueprint.blocked(destination.httpsPort()) == Firewall.Unpublished.DROPPED
+                        || blueprint.blocked(destination.httpPort()) == Firewall.Unpublished.DROPPED);
+        return new TargetPlan(
+                blueprint.publications(),
+                upstreams,
+                upstreams.stream()
+                        .filter(upstream -> upstream.name().equals(first.fqdn()))
+                        .findFirst()
+                        .orElseThrow()
+                        .servers()
+                        .get(0),
+                targetCertificate,
+                blueprint.isUpstreamVerified()
+                        ? certification.upstreamAuthorities().stream()
+                                .map(CertificateAuthority::root)
+                                .toList()
+                        : List.of(),
+                blueprint.hostHeader(),
+                blueprint.port80(),
+                dropped ? SHORT_PATIENCE : PATIENCE);
+    }
+
+    private LabAddresses.Name name(Zone zone, DnsRecord record) {
+        AddressPort https = new AddressPort(record.data(), 443);
+        Route route = fabric.network().route(zone, https);
+        String leadsTo = route instanceof Route.ToSocket socket
+                ? socket.socket().getHostString() + ":" + socket.socket().getPort()
+                : route instanceof Route.Refused refused
+                        ? "refused: " + refused.reason()
+                        : "dropped: " + ((Route.Dropped) route).reason();
+        return new LabAddresses.Name(zone, record.name(), https, leadsTo);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        opened.push(part);
+        return part;
+    }
+}

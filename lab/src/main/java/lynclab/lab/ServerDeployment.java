@@ -1,0 +1,61 @@
+package lynclab.lab;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.Hybrid;
+import lynclab.server.deployment.Meeting;
+import lynclab.server.deployment.Pool;
+import lynclab.server.deployment.PoolRole;
+import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.SimpleUrl;
+import lynclab.server.deployment.User;
+import lynclab.server.deployment.WebSettings;
+import lynclab.topology.Topology;
+
+/** The topology in the words of the simulated servers, which know nothing of topology files. */
+final class ServerDeployment {
+
+    private ServerDeployment() {}
+
+    static Deployment of(Topology topology) {
+        lynclab.topology.Edge edge = topology.edge();
+        lynclab.topology.WebFarm farm = topology.officeWebApps();
+        lynclab.topology.Hybrid hybrid = topology.hybrid();
+        return new Deployment(
+                topology.sipDomains(),
+                topology.simpleUrls().stream().map(ServerDeployment::simpleUrl).toList(),
+                topology.pools().stream().map(ServerDeployment::pool).toList(),
+                topology.users().stream().map(ServerDeployment::user).toList(),
+                topology.meetings().stream()
+                        .map(meeting -> new Meeting(meeting.organizer(), meeting.id()))
+                        .toList(),
+                edge == null ? null : edge.access().fqdn(),
+                farm == null ? null : farm.names().get(0),
+                hybrid == null ? null : new Hybrid(hybrid.autodiscoverUrl(), new LinkedHashSet<>(hybrid.onlineUsers())),
+                WebSettings.defaults());
+    }
+
+    static ProductVersion version(Topology topology) {
+        return ProductVersion.valueOf(topology.version().id().toUpperCase(Locale.ROOT));
+    }
+
+    private static SimpleUrl simpleUrl(lynclab.topology.SimpleUrl url) {
+        return new SimpleUrl(SimpleUrl.Kind.valueOf(url.kind().name()), url.sipDomain(), url.host(), url.path());
+    }
+
+    private static Pool pool(lynclab.topology.Pool pool) {
+        return new Pool(
+                pool.fqdn(),
+                pool.isDirector() ? PoolRole.DIRECTOR : PoolRole.FRONT_END,
+                pool.internalWebFqdn(),
+                pool.externalWebFqdn(),
+                pool.ports().internalHttps(),
+                pool.ports().publishedHttps(),
+                pool.pairedPool());
+    }
+
+    private static User user(lynclab.topology.User user) {
+        return new User(user.sip(), user.password(), user.poolFqdn(), user.displayName());
+    }
+}

@@ -1,0 +1,127 @@
+package lynclab.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import lynclab.ca.IssuedCertificate;
+import lynclab.server.FakeExchange;
+import lynclab.server.FakeLyncServer;
+import lynclab.server.FakeOfficeWebApps;
+import lynclab.server.ServerConfiguration;
+import lynclab.server.TlsIdentity;
+import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.ProductVersion;
+import lynclab.topology.Member;
+import lynclab.topology.Pool;
+import lynclab.topology.Topology;
+import lynclab.topology.WebFarm;
+import lynclab.topology.plan.CertificateRole;
+
+/** All servers of a lab: started side by side, stopped together. */
+final class Servers implements AutoCloseable {
+
+    private static final ThreadFactory THREADS = work -> {
+        Thread thread = new Thread(work, "lab-start");
+        thread.setDaemon(true);
+        return thread;
+    };
+
+    private final List<LabServer> servers;
+
+    private Servers(List<LabServer> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    static Servers start(Blueprint blueprint, Certification certification) {
+        Topology topology = blueprint.topology();
+        Deployment deployment = ServerDeployment.of(topology);
+        ProductVersion version = ServerDeployment.version(topology);
+        List<Callable<LabServer>> starts = new ArrayList<>();
+        for (Pool pool : topology.pools()) {
+            for (Member member : pool.members()) {
+                starts.add(() -> lync(pool, member, version, deployment, certification));
+            }
+        }
+        WebFarm officeWebApps = topology.officeWebApps();
+        if (officeWebApps != null) {
+            TlsIdentity identity = identity(certification.ofFarm(CertificateRole.OFFICE_WEB_APPS));
+            officeWebApps
+                    .members()
+                    .forEach(member -> starts.add(() ->
+                            LabServer.of(officeWebApps, member, FakeOfficeWebApps.start(member.fqdn(), identity))));
+        }
+        WebFarm exchange = topology.exchange();
+        if (exchange != null) {
+            TlsIdentity identity = identity(certification.ofFarm(CertificateRole.EXCHANGE));
+            exchange.members()
+                    .forEach(member -> starts.add(
+                            () -> LabServer.of(exchange, member, FakeExchange.start(member.fqdn(), identity))));
+        }
+        Servers servers = new Servers(sideBySide(starts));
+        servers.all().stream()
+                .filter(server -> blueprint.isStopped(server.fqdn()))
+                .forEach(LabServer::stop);
+        return servers;
+    }
+
+    List<LabServer> all() {
+        return servers;
+    }
+
+    Optional<LabServer> named(String fqdn) {
+        return servers.stream().filter(server -> server.fqdn().equals(fqdn)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(LabServer::close);
+    }
+
+    private static LabServer lync(
+            Pool pool, Member member, ProductVersion version, Deployment deployment, Certification certification) {
+        IssuedCertificate inside = certification.ofServer(pool, member);
+        IssuedCertificate outside = certification.ofServerOutside(pool, member, inside);
+        return LabServer.of(
+                pool,
+                member,
+                FakeLyncServer.start(new ServerConfiguration(
+                        member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))));
+    }
+
+    private static TlsIdentity identity(IssuedCertificate certificate) {
+        return new TlsIdentity(certificate.chain(), certificate.key());
+    }
+
+    // What has started is closed again when one of them cannot.
+    private static List<LabServer> sideBySide(List<Callable<LabServer>> starts) {
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()), THREADS);
+        List<LabServer> started = new ArrayList<>();
+        RuntimeException failure = null;
+        try {
+            for (Future<LabServer> start : threads.invokeAll(starts)) {
+                try {
+                    started.add(start.get());
+                } catch (ExecutionException e) {
+                    failure = new IllegalStateException("a server of the lab did not start", e.getCause());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = new IllegalStateException("interrupted while the servers of the lab started", e);
+        } finally {
+            threads.shutdown();
+        }
+        if (failure != null) {
+            started.forEach(LabServer::close);
+            throw failure;
+        }
+        return started;
+    }
+}
