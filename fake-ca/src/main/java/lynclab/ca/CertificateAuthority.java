@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
@@ -33,14 +33,13 @@ public final class CertificateAuthority {
     private final Clock clock;
     private final @Nullable CertificateAuthority neighbour;
     private final Set<BigInteger> issuedSerials = ConcurrentHashMap.newKeySet();
-    private final Map<BigInteger, Revocation> revoked = new ConcurrentHashMap<>();
+    private final Map<BigInteger, Instant> revoked = new ConcurrentHashMap<>();
 
     private CertificateAuthority(Origin origin, Clock clock, @Nullable CertificateAuthority neighbour) {
         this.origin = origin;
         this.hierarchy = HIERARCHIES.computeIfAbsent(origin, CertificateAuthority::hierarchy);
         this.clock = clock;
         this.neighbour = neighbour;
-        issuedSerials.add(hierarchy.issuing().certificate().getSerialNumber());
     }
 
     /** The private authority of an organisation, which its domain-joined computers trust and nobody else does. */
@@ -62,7 +61,10 @@ public final class CertificateAuthority {
         KeySupply.shared();
     }
 
-    /** The same authority, whose certificates say that revocation is answered for below this address. */
+    /**
+     * The same authority, whose certificates say that revocation is answered for below this address; it starts without
+     * anything issued or revoked.
+     */
     public CertificateAuthority withRevocationUrls(URI base) {
         return new CertificateAuthority(
                 new Origin(origin.kind(), origin.name(), RevocationUrls.of(base, origin.name())), clock, neighbour);
@@ -104,31 +106,44 @@ public final class CertificateAuthority {
     }
 
     public IssuedCertificate issue(CertificateRequest request) {
+        if (request.fault() instanceof CertificateFault.PrivateIssuer) {
+            return privateIssuer().issue(request.withFault(null));
+        }
+        if (request.fault() instanceof CertificateFault.UnknownRoot) {
+            return stranger().issue(request.withFault(null));
+        }
         IssuedCertificate issued = Issuance.of(this, request).issue();
         issuedSerials.add(issued.leaf().getSerialNumber());
         return issued;
     }
 
-    /** Withdraws a certificate of this authority from now on. */
+    /** Withdraws a certificate of this authority, or its issuing certificate, from now on. */
     public void revoke(X509Certificate certificate) {
-        if (!certificate.getIssuerX500Principal().equals(issuing().getSubjectX500Principal())) {
+        boolean own = certificate.getIssuerX500Principal().equals(issuing().getSubjectX500Principal());
+        if (!own && !certificate.equals(issuing())) {
             throw new IllegalArgumentException(
                     name() + " cannot revoke what " + certificate.getIssuerX500Principal() + " issued");
         }
-        revoked.put(certificate.getSerialNumber(), new Revocation(certificate.getSerialNumber(), now()));
+        revoked.putIfAbsent(certificate.getSerialNumber(), now());
     }
 
-    /** When the certificate with this serial number was revoked, if it was. */
-    Optional<Revocation> revocation(BigInteger serial) {
-        return Optional.ofNullable(revoked.get(serial));
+    /** What was revoked among the certificates of the root, or of the issuing authority. */
+    Map<BigInteger, Instant> revocationsBy(X509Certificate issuer) {
+        Map<BigInteger, Instant> revocations = new TreeMap<>(revoked);
+        revocations
+                .keySet()
+                .removeIf(serial ->
+                        issuer.equals(root()) != serial.equals(issuing().getSerialNumber()));
+        return revocations;
     }
 
-    List<Revocation> revocations() {
-        return List.copyOf(revoked.values());
-    }
-
-    boolean hasIssued(BigInteger serial) {
-        return issuedSerials.contains(serial);
+    /** Where a certificate of the issuing authority stands. */
+    RevocationForge.Standing standing(BigInteger serial) {
+        Instant since = revoked.get(serial);
+        if (since != null) {
+            return RevocationForge.Standing.revoked(since);
+        }
+        return issuedSerials.contains(serial) ? RevocationForge.Standing.GOOD : RevocationForge.Standing.UNKNOWN;
     }
 
     Instant now() {
@@ -148,7 +163,7 @@ public final class CertificateAuthority {
     }
 
     /** The enterprise that asks this authority for certificates, as far as is known. */
-    CertificateAuthority privateIssuer() {
+    private CertificateAuthority privateIssuer() {
         if (!isPublic()) {
             throw new IllegalArgumentException(
                     "the enterprise authority " + name() + " is the private issuer; ask a public authority");
@@ -225,6 +240,4 @@ public final class CertificateAuthority {
     private record Origin(Kind kind, String name, RevocationUrls urls) {}
 
     private record Hierarchy(Signer root, Signer issuing) {}
-
-    record Revocation(BigInteger serial, Instant at) {}
 }

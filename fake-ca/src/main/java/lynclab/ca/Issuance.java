@@ -55,12 +55,6 @@ final class Issuance {
 
     static Issuance of(CertificateAuthority authority, CertificateRequest request) {
         CertificateFault fault = request.fault();
-        if (fault instanceof CertificateFault.PrivateIssuer) {
-            return of(authority.privateIssuer(), request.withFault(null));
-        }
-        if (fault instanceof CertificateFault.UnknownRoot) {
-            return of(authority.stranger(), request.withFault(null));
-        }
         Issuance issuance = new Issuance(authority, request, keysFor(request, fault));
         if (fault != null) {
             issuance.spoil(fault);

@@ -46,7 +46,7 @@ final class DnsRecords {
     private void internet() {
         String proxy = topology.reverseProxy().publicAddress();
         for (Pool pool : topology.pools()) {
-            published(pool.externalWebFqdn(), proxy, "external web services of " + pool.fqdn());
+            published(pool.externalWebFqdn(), proxy, "external web services of " + label(pool.fqdn()));
         }
         for (SimpleUrl url : topology.simpleUrls()) {
             if (url.kind().isPublished()) {
@@ -123,7 +123,7 @@ final class DnsRecords {
 
     private void servers(Pool pool) {
         for (Member member : pool.members()) {
-            a(member.fqdn(), member.address(), "server of " + pool.fqdn());
+            a(member.fqdn(), member.address(), "server of " + label(pool.fqdn()));
         }
         if (pool.isBalancedByDns()) {
             for (Member member : pool.members()) {
@@ -133,7 +133,7 @@ final class DnsRecords {
         } else {
             a(pool.fqdn(), pool.internalWebAddress(), "pool");
         }
-        a(pool.internalWebFqdn(), pool.internalWebAddress(), "internal web services of " + pool.fqdn());
+        a(pool.internalWebFqdn(), pool.internalWebAddress(), "internal web services of " + label(pool.fqdn()));
     }
 
     private String insideAddress(SimpleUrl url) {
@@ -156,14 +156,22 @@ final class DnsRecords {
             }
             if (!outside) {
                 for (Member member : farm.members()) {
-                    a(member.fqdn(), member.address(), "server of " + farm.fqdn());
+                    a(member.fqdn(), member.address(), "server of " + label(farm.fqdn()));
                 }
                 a(farm.fqdn(), farm.address(), what);
             }
         }
     }
 
-    private static String simpleUrlPurpose(SimpleUrl url) {
+    private static String label(String fqdn) {
+        return HostNames.firstLabel(fqdn);
+    }
+
+    private String simpleUrlPurpose(SimpleUrl url) {
+        if (topology.simpleUrls().stream()
+                .anyMatch(other -> other != url && other.host().equals(url.host()))) {
+            return "simple URLs";
+        }
         return switch (url.kind()) {
             case MEET -> "meetings of " + url.sipDomain();
             case DIALIN -> "dial-in numbers and PIN";

@@ -105,6 +105,31 @@ public final class Plan {
         return ForbiddenPaths.of(topology);
     }
 
+    /** The paths that the internal web site has and the external one has not. */
+    public List<String> internalOnlyPaths() {
+        return forbiddenPaths().stream()
+                .filter(path -> path.host() == null && !path.onExternalSite())
+                .map(ForbiddenPath::path)
+                .toList();
+    }
+
+    /** The same deployment published in every way there is, compared. */
+    public List<CertificateOption> certificateOptions() {
+        return CertificateOptions.of(topology);
+    }
+
+    public CertificateOption certificateOption(CertificateOption.Kind kind) {
+        return certificateOptions().stream()
+                .filter(option -> option.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the reverse proxy of this deployment has to do. */
+    public List<Requirement> requirements() {
+        return Requirements.of(topology);
+    }
+
     /** What the pool that is asked first answers: the Director, or else the first pool. */
     public ExpectedAutodiscover expectedAutodiscover(WebSite site, @Nullable User user) {
         return expectedAutodiscover(site, user, topology.entryPool());
