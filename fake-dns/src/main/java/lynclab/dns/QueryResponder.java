@@ -81,9 +81,9 @@ final class QueryResponder {
                 honest.zone(),
                 question.getName(),
                 question.getType(),
-                silent ? null : Rcode.string(encoded.rcode()),
+                silent ? null : Rcode.string(encoded.sent().rcode()),
                 !silent && encoded.truncated(),
-                silent || encoded.truncated() ? List.of() : said.answers(),
+                silent ? List.of() : encoded.sent().answers(),
                 due));
         return new Reply(silent ? null : encoded.bytes(), FaultEffects.delay(due), FaultEffects.disconnects(due));
     }

@@ -15,7 +15,8 @@ final class ReplyMessages {
 
     private ReplyMessages() {}
 
-    record Encoded(byte[] bytes, int rcode, boolean truncated) {}
+    /** A reply as bytes, and what of the resolution is in it. */
+    record Encoded(byte[] bytes, Resolution sent, boolean truncated) {}
 
     /** The header, made up with zeros where the message ends early; null when not even the id is there. */
     static @Nullable Header header(byte[] bytes) {
@@ -55,7 +56,7 @@ final class ReplyMessages {
                 whole = build(query, edns, said, identity, false).toWire();
             }
             if (whole.length <= limit) {
-                return new Encoded(whole, said.rcode(), false);
+                return new Encoded(whole, said, false);
             }
             if (limit == Message.MAXLENGTH) {
                 // There is no larger transport to send the client to.
@@ -65,7 +66,7 @@ final class ReplyMessages {
         Resolution nothing = Resolution.code(said.rcode(), said.zone());
         Message cut = build(query, edns, nothing, identity, false);
         cut.getHeader().setFlag(Flags.TC);
-        return new Encoded(cut.toWire(), said.rcode(), true);
+        return new Encoded(cut.toWire(), nothing, true);
     }
 
     private static Message build(Message query, Edns edns, Resolution said, String identity, boolean additional) {

@@ -131,6 +131,9 @@ final class MessagesTest {
 
         assertThat(reply.getRcode()).isEqualTo(Rcode.SERVFAIL);
         assertThat(reply.getHeader().getFlag(Flags.TC)).isFalse();
+        assertThat(dns.history().about("too-large.contoso.com"))
+                .singleElement()
+                .satisfies(query -> assertThat(query.answers()).isEmpty());
     }
 
     @Test
