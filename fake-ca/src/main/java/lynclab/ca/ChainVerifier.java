@@ -196,7 +196,7 @@ final class ChainVerifier {
         return issuer.getSubjectX500Principal().equals(subject.getIssuerX500Principal());
     }
 
-    private static boolean isSignedBy(X509Certificate subject, X509Certificate issuer) {
+    static boolean isSignedBy(X509Certificate subject, X509Certificate issuer) {
         try {
             subject.verify(issuer.getPublicKey());
             return true;

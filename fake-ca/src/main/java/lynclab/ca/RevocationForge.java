@@ -30,19 +30,25 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
+import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReq;
+import org.bouncycastle.cert.ocsp.OCSPReqBuilder;
+import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.Req;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.cert.ocsp.SingleResp;
 import org.bouncycastle.cert.ocsp.UnknownStatus;
 import org.bouncycastle.cert.ocsp.jcajce.JcaBasicOCSPRespBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.DigestCalculatorProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +145,60 @@ final class RevocationForge {
         } catch (OCSPException | OperatorCreationException | CertificateEncodingException e) {
             throw new IllegalStateException("the OCSP answer could not be signed", e);
         }
+    }
+
+    /** Asks for one certificate, by the SHA-1 identifiers that every responder understands. */
+    static byte[] ocspRequest(X509Certificate certificate, X509Certificate issuer) throws IOException {
+        try {
+            CertificateID id = new CertificateID(
+                    new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
+                    new JcaX509CertificateHolder(issuer),
+                    certificate.getSerialNumber());
+            return new OCSPReqBuilder().addRequest(id).build().getEncoded();
+        } catch (OCSPException | OperatorCreationException | CertificateEncodingException e) {
+            throw new IllegalStateException("an OCSP request could not be made", e);
+        }
+    }
+
+    /** What an answer says of the certificate, if it is the issuer's own and holds at that time. */
+    static Standing readOcsp(byte[] answer, X509Certificate certificate, X509Certificate issuer, Instant at)
+            throws IOException {
+        try {
+            OCSPResp response = new OCSPResp(answer);
+            if (response.getStatus() != OCSPResp.SUCCESSFUL
+                    || !(response.getResponseObject() instanceof BasicOCSPResp basic)) {
+                throw new IOException("the responder answers with error " + response.getStatus());
+            }
+            if (!basic.isSignatureValid(new JcaContentVerifierProviderBuilder().build(issuer.getPublicKey()))) {
+                throw new IOException("the answer is not signed by the issuer");
+            }
+            for (SingleResp each : basic.getResponses()) {
+                if (each.getCertID().getSerialNumber().equals(certificate.getSerialNumber())
+                        && each.getCertID()
+                                .matchesIssuer(
+                                        new JcaX509CertificateHolder(issuer),
+                                        new JcaDigestCalculatorProviderBuilder().build())) {
+                    return standing(each, at);
+                }
+            }
+            throw new IOException("the answer is for another certificate");
+        } catch (OCSPException | OperatorCreationException | CertificateEncodingException e) {
+            throw new IOException("the answer cannot be read", e);
+        }
+    }
+
+    private static Standing standing(SingleResp response, Instant at) throws IOException {
+        Date next = response.getNextUpdate();
+        if (next != null && at.isAfter(next.toInstant())) {
+            throw new IOException("the answer expired at " + next.toInstant());
+        }
+        CertificateStatus status = response.getCertStatus();
+        if (status == CertificateStatus.GOOD) {
+            return Standing.GOOD;
+        }
+        return status instanceof RevokedStatus revoked
+                ? Standing.revoked(revoked.getRevocationTime().toInstant())
+                : Standing.UNKNOWN;
     }
 
     static byte[] ocspTryLater() throws IOException {

@@ -8,6 +8,7 @@ public record TrustDefect(Kind kind, String sentence) {
         WRONG_USAGE(TrustVerdict.CERTIFICATE_INVALID),
         ISSUER_NOT_AN_AUTHORITY(TrustVerdict.CERTIFICATE_INVALID),
         UNKNOWN_CRITICAL_EXTENSION(TrustVerdict.CERTIFICATE_INVALID),
+        REVOKED(TrustVerdict.REVOKED),
         UNKNOWN_ROOT(TrustVerdict.AUTHORITY_INVALID),
         SELF_SIGNED(TrustVerdict.AUTHORITY_INVALID),
         INTERMEDIATE_NOT_SENT(TrustVerdict.AUTHORITY_INVALID),
@@ -18,7 +19,8 @@ public record TrustDefect(Kind kind, String sentence) {
         WEAK_SIGNATURE(TrustVerdict.WEAK_SIGNATURE_ALGORITHM),
         WEAK_KEY(TrustVerdict.WEAK_KEY),
         EXPIRED(TrustVerdict.DATE_INVALID),
-        NOT_YET_VALID(TrustVerdict.DATE_INVALID);
+        NOT_YET_VALID(TrustVerdict.DATE_INVALID),
+        REVOCATION_UNKNOWN(TrustVerdict.UNABLE_TO_CHECK_REVOCATION);
 
         private final TrustVerdict verdict;
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The roots that a client trusts, and its judgement of a chain: built from what the server sent, in any order, and from
@@ -22,17 +23,19 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class TrustStore {
     private final Set<X509Certificate> roots;
+    private final @Nullable RevocationCheck revocation;
 
-    private TrustStore(Collection<X509Certificate> roots) {
+    private TrustStore(Collection<X509Certificate> roots, @Nullable RevocationCheck revocation) {
         this.roots = Set.copyOf(roots);
+        this.revocation = revocation;
     }
 
     public static TrustStore of(X509Certificate... roots) {
-        return new TrustStore(List.of(roots));
+        return new TrustStore(List.of(roots), null);
     }
 
     public static TrustStore of(Collection<X509Certificate> roots) {
-        return new TrustStore(roots);
+        return new TrustStore(roots, null);
     }
 
     /** A domain-joined computer: the public roots, and its enterprise's by group policy. */
@@ -54,7 +57,12 @@ public final class TrustStore {
     public TrustStore plus(X509Certificate... more) {
         Set<X509Certificate> all = new LinkedHashSet<>(roots);
         all.addAll(List.of(more));
-        return new TrustStore(all);
+        return new TrustStore(all, revocation);
+    }
+
+    /** This store, asking about revocation whenever it judges a chain that is in order otherwise; judging then blocks. */
+    public TrustStore checking(RevocationCheck check) {
+        return new TrustStore(roots, check);
     }
 
     public Set<X509Certificate> roots() {
@@ -76,19 +84,19 @@ public final class TrustStore {
 
     /** All that is wrong with the chain of a host, for evidence. */
     public Judgement examine(List<X509Certificate> chain, String host, Instant at, NameRules rules) {
-        List<TrustDefect> defects = new ArrayList<>(chainDefects(chain, at));
+        List<TrustDefect> defects = new ArrayList<>(chainDefects(chain, at, ChainVerifier.SERVER_AUTHENTICATION));
         defects.addAll(nameDefects(chain.get(0), host, rules));
         return new Judgement(defects);
     }
 
     /** All that is wrong with the chain, whatever host it is for. */
     public Judgement examine(List<X509Certificate> chain, Instant at) {
-        return new Judgement(chainDefects(chain, at));
+        return new Judgement(chainDefects(chain, at, ChainVerifier.SERVER_AUTHENTICATION));
     }
 
     /** As {@link #examine(List, Instant)}, for a certificate by which a client identifies itself. */
     public Judgement examineClient(List<X509Certificate> chain, Instant at) {
-        return new Judgement(ChainVerifier.defects(roots, chain, at, ChainVerifier.CLIENT_AUTHENTICATION));
+        return new Judgement(chainDefects(chain, at, ChainVerifier.CLIENT_AUTHENTICATION));
     }
 
     /** Judges by the computer's clock, and compares names as a browser does where the caller's socket asks for it. */
@@ -112,8 +120,9 @@ public final class TrustStore {
         }
     }
 
-    private List<TrustDefect> chainDefects(List<X509Certificate> chain, Instant at) {
-        return ChainVerifier.defects(roots, chain, at, ChainVerifier.SERVER_AUTHENTICATION);
+    private List<TrustDefect> chainDefects(List<X509Certificate> chain, Instant at, String usage) {
+        List<TrustDefect> defects = ChainVerifier.defects(roots, chain, at, usage);
+        return defects.isEmpty() && revocation != null ? revocation.defects(chain, roots, at) : defects;
     }
 
     private static List<TrustDefect> nameDefects(X509Certificate leaf, String host, NameRules rules) {

@@ -11,7 +11,9 @@ public enum TrustVerdict {
     WEAK_SIGNATURE_ALGORITHM(
             "NET::ERR_CERT_WEAK_SIGNATURE_ALGORITHM", "A certificate of the chain is signed with a broken algorithm."),
     WEAK_KEY("NET::ERR_CERT_WEAK_KEY", "A certificate of the chain has a key that is too short."),
-    DATE_INVALID("NET::ERR_CERT_DATE_INVALID", "A certificate of the chain has expired or is not valid yet.");
+    DATE_INVALID("NET::ERR_CERT_DATE_INVALID", "A certificate of the chain has expired or is not valid yet."),
+    UNABLE_TO_CHECK_REVOCATION(
+            "NET::ERR_CERT_UNABLE_TO_CHECK_REVOCATION", "Nobody could be asked whether the certificate was revoked.");
 
     private final String browserError;
     private final String sentence;
