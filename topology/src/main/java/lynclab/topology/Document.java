@@ -35,9 +35,13 @@ final class Document {
         problems.putIfAbsent(path, new Problem(file, line, column, what, wouldBeRight));
     }
 
-    /** A mistake about the whole value is known already, so what follows from it is not worth saying. */
+    /** A mistake about the value, or about what it stands in, is known already. */
     boolean isTroubled(String path) {
-        return problems.containsKey(path);
+        String at = path;
+        while (!at.isEmpty() && !problems.containsKey(at)) {
+            at = outer(at);
+        }
+        return problems.containsKey(at);
     }
 
     boolean isSound() {
@@ -56,8 +60,12 @@ final class Document {
     private String nearest(String path) {
         String at = path;
         while (!at.isEmpty() && !places.containsKey(at)) {
-            at = at.substring(0, Math.max(0, Math.max(at.lastIndexOf('.'), at.lastIndexOf('['))));
+            at = outer(at);
         }
         return at;
+    }
+
+    private static String outer(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
 }

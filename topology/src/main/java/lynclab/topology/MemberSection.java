@@ -18,7 +18,7 @@ final class MemberSection {
             if (!owner.has("address")) {
                 owner.missing("address", "give the server's address, or members with an address each");
             }
-            return List.of(new Member(fqdn, owner.address("address", "192.0.2.1")));
+            return List.of(new Member(fqdn, owner.address("address", Section.ANY_ADDRESS)));
         }
         if (owner.has("address")) {
             owner.problem(
@@ -32,11 +32,11 @@ final class MemberSection {
             String address = servers.text(name);
             members.add(new Member(
                     Section.host(document, servers.at(name), name),
-                    address == null ? "192.0.2.1" : Section.address(document, servers.at(name), address)));
+                    address == null ? Section.ANY_ADDRESS : Section.address(document, servers.at(name), address)));
         }
         if (members.isEmpty()) {
             owner.problem("members", "there are no members", "for example \"fe01.corp.contoso.com: 10.1.1.11\"");
-            members.add(new Member(fqdn, "192.0.2.1"));
+            members.add(new Member(fqdn, Section.ANY_ADDRESS));
         }
         if (members.size() > 1 && !owner.has("virtual-address")) {
             owner.problem(

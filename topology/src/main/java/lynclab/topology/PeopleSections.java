@@ -8,6 +8,8 @@ import java.util.Locale;
 final class PeopleSections {
     private static final String EXAMPLE = "a sign-in address such as alice@contoso.com";
 
+    private static final String NOBODY = "nobody@" + Section.ANY_HOST;
+
     private final Section root;
 
     PeopleSections(Section root) {
@@ -25,9 +27,7 @@ final class PeopleSections {
         for (Section.Item item : root.list("users", "a list: each entry a sign-in address, or keys with values")) {
             if (item.isText()) {
                 String text = item.text();
-                users.add(user(
-                        text == null ? "unknown@unknown.invalid" : address(item.document(), item.path(), text),
-                        firstPool.fqdn()));
+                users.add(user(text == null ? NOBODY : address(item.document(), item.path(), text), firstPool.fqdn()));
                 continue;
             }
             Section user = item.section(Keys.USER);
@@ -35,7 +35,7 @@ final class PeopleSections {
                 user.missing("sip", "for example \"sip: alice@contoso.com\"");
             }
             String text = user.text("sip");
-            String sip = text == null ? "unknown@unknown.invalid" : address(item.document(), user.at("sip"), text);
+            String sip = text == null ? NOBODY : address(item.document(), user.at("sip"), text);
             users.add(new User(
                     sip,
                     user.text("password", Defaults.PASSWORD),
@@ -52,10 +52,10 @@ final class PeopleSections {
     List<Meeting> meetings(List<User> users) {
         List<Meeting> meetings = new ArrayList<>();
         if (!root.has("meetings")) {
-            for (User user : users) {
-                meetings.add(new Meeting(user.sip(), Defaults.meetingId(user.sip())));
-            }
-            return meetings;
+            return users.stream()
+                    .map(user -> new Meeting(user.sip(), Defaults.meetingId(user.sip())))
+                    .distinct()
+                    .toList();
         }
         for (Section.Item item : root.list("meetings", "a list: each entry with organizer, and id if it matters")) {
             Section meeting = item.section(Keys.MEETING);
@@ -63,8 +63,7 @@ final class PeopleSections {
                 meeting.missing("organizer", "the sign-in address of one of the users");
             }
             String text = meeting.text("organizer");
-            String organizer =
-                    text == null ? "unknown@unknown.invalid" : address(item.document(), meeting.at("organizer"), text);
+            String organizer = text == null ? NOBODY : address(item.document(), meeting.at("organizer"), text);
             String id = meeting.text("id", Defaults.meetingId(organizer));
             if (!id.matches("[A-Za-z0-9]{1,64}")) {
                 meeting.problem("id", "\"" + id + "\" is not a meeting id", "letters and digits, such as D5ZQ4W7B");
@@ -81,6 +80,6 @@ final class PeopleSections {
             return sip;
         }
         document.problem(path, "\"" + text + "\" is not a sign-in address", EXAMPLE);
-        return "unknown@unknown.invalid";
+        return NOBODY;
     }
 }

@@ -1,13 +1,14 @@
 package lynclab.topology;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -18,12 +19,18 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A mapping of the file, read key by key; what does not fit is told to the document and replaced by a stand-in. */
 final class Section {
-    private static final String ANY_HOST = "unknown.invalid";
-    private static final String ANY_ADDRESS = "192.0.2.1";
+    static final String ANY_HOST = "stand-in-for-a-mistake.invalid";
+    static final String ANY_ADDRESS = "0.0.0.0";
+
+    /** Ends the path of a key as opposed to that of its value. */
+    private static final String KEY = "#key";
+
+    private static final String TWICE = "#twice";
 
     private final Document document;
     private final String path;
     private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Set<String> misspelt = new HashSet<>();
 
     private Section(Document document, String path) {
         this.document = document;
@@ -36,11 +43,12 @@ final class Section {
         for (String key : List.copyOf(section.values.keySet())) {
             if (!keys.names().contains(key)) {
                 section.values.remove(key);
+                Optional<String> meant = Spelling.nearest(key, keys.names());
+                meant.ifPresent(section.misspelt::add);
                 document.problem(
-                        section.at(key),
+                        section.at(key) + KEY,
                         "unknown key \"" + key + "\"",
-                        Spelling.nearest(key, keys.names())
-                                .map(name -> "did you mean \"" + name + "\"?")
+                        meant.map(name -> "did you mean \"" + name + "\"?")
                                 .orElse("known here are " + String.join(", ", keys.names())));
             }
         }
@@ -50,7 +58,6 @@ final class Section {
     /** A mapping whose keys are names of the administrator's own. */
     static Section free(Document document, String path, Node node) {
         Section section = new Section(document, path);
-        document.place(path, node);
         if (!(node instanceof MappingNode mapping)) {
             document.problem(path, described(node) + " where keys with values belong", "write \"key: value\" lines");
             return section;
@@ -62,13 +69,20 @@ final class Section {
                 continue;
             }
             String name = key.getValue();
-            document.place(section.at(name), key);
-            if (section.values.putIfAbsent(name, tuple.getValueNode()) != null) {
-                document.place(section.at(name) + "#", key);
-                document.problem(section.at(name) + "#", "\"" + name + "\" stands here twice", "keep one of them");
+            if (section.values.putIfAbsent(name, tuple.getValueNode()) == null) {
+                document.place(section.at(name) + KEY, key);
+                document.place(section.at(name), isWritten(tuple.getValueNode()) ? tuple.getValueNode() : key);
+            } else {
+                document.place(section.at(name) + TWICE, key);
+                document.problem(section.at(name) + TWICE, "\"" + name + "\" stands here twice", "keep one of them");
             }
         }
         return section;
+    }
+
+    /** One value stands for itself; what has parts is found by its key. */
+    private static boolean isWritten(Node node) {
+        return node instanceof ScalarNode scalar && !scalar.getValue().isEmpty();
     }
 
     static Section empty(Document document, String path) {
@@ -101,7 +115,7 @@ final class Section {
 
     /** Says that a key is needed that is not there. */
     void missing(String key, String wouldBeRight) {
-        if (!document.isTroubled(path)) {
+        if (!document.isTroubled(path) && !misspelt.contains(key)) {
             document.problem(at(key), "\"" + key + "\" is missing", wouldBeRight);
         }
     }
@@ -243,10 +257,6 @@ final class Section {
 
     static <E extends Enum<E>> String word(E constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static <E extends Enum<E>> String words(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(Section::word).collect(Collectors.joining(" \\| "));
     }
 
     /** A list, or one value that stands for a list of one. */

@@ -42,7 +42,7 @@ public final class TopologyReader {
         Topology topology =
                 new TopologySection(document, Section.of(document, "", root, Keys.TOPOLOGY)).read(defaultName);
         for (Contradictions.Contradiction contradiction : Contradictions.in(topology)) {
-            if (!document.isTroubled(contradiction.path())) {
+            if (!document.isTroubled(contradiction.path()) && !isAboutStandIn(contradiction)) {
                 document.problem(contradiction.path(), contradiction.what(), contradiction.wouldBeRight());
             }
         }
@@ -50,6 +50,12 @@ public final class TopologyReader {
             throw new TopologyException(document.problems());
         }
         return topology;
+    }
+
+    /** What was wrong by itself was replaced, and the replacement is not the administrator's. */
+    private static boolean isAboutStandIn(Contradictions.Contradiction contradiction) {
+        return contradiction.what().contains(HostNames.firstLabel(Section.ANY_HOST))
+                || contradiction.what().contains(Section.ANY_ADDRESS);
     }
 
     /** The names of the topologies that come with LyncLab, the simplest first. */

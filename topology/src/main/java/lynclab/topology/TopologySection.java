@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole file, section by section, in the order of the reference. */
 final class TopologySection {
-    private static final String ANY_DOMAIN = "unknown.invalid";
 
     private final Document document;
     private final Section root;
@@ -85,10 +84,10 @@ final class TopologySection {
             }
         }
         if (domains.isEmpty()) {
-            if (root.has("sip-domains")) {
+            if (root.has("sip-domains") && root.items("sip-domains").isEmpty()) {
                 document.problem("sip-domains", "there is no SIP domain", "for example \"sip-domains: [contoso.com]\"");
             }
-            domains.add(ANY_DOMAIN);
+            domains.add(Section.ANY_HOST);
         }
         return domains;
     }
@@ -180,7 +179,7 @@ final class TopologySection {
                     extra.has("view") && !"both".equals(extra.text("view"))
                             ? extra.choice("view", View.class, View.INTERNET)
                             : null,
-                    extra.text("name", ANY_DOMAIN).toLowerCase(Locale.ROOT),
+                    extra.text("name", Section.ANY_HOST).toLowerCase(Locale.ROOT),
                     extra.choice("type", DnsType.class, DnsType.TXT),
                     extra.text("data", ""),
                     extra.number("ttl", Defaults.DNS.ttl(), 0, 604800));

@@ -52,6 +52,7 @@ final class YamlFile {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setMaxAliasesForCollections(0)
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(MOST_BYTES)
                 .build();
         // The byte order mark that Windows editors leave at the beginning says nothing here.
