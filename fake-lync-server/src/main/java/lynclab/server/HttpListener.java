@@ -94,7 +94,7 @@ final class HttpListener implements AutoCloseable {
 
     private static SslContext tlsContext(TlsIdentity identity) {
         try {
-            return SslContextBuilder.forServer(identity.key(), identity.chain())
+            return SslContextBuilder.forServer(new IdentityKeys(identity))
                     .sslProvider(SslProvider.JDK)
                     .build();
         } catch (SSLException unusable) {
