@@ -1,4 +1,7 @@
-/** The production reverse proxy. */
+/**
+ * The production reverse proxy: {@link lynclab.proxy.ReverseProxy} binds the listeners of a configuration and passes
+ * requests on until it is closed.
+ */
 @NullMarked
 package lynclab.proxy;
 

@@ -1,0 +1,36 @@
+package lynclab.proxy.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** What an exchange may ask of the client connection it belongs to. */
+interface ClientSide {
+
+    ByteBufAllocator allocator();
+
+    void write(ByteBuf bytes);
+
+    void flush();
+
+    boolean isWritable();
+
+    Deadlines.Deadline deadline();
+
+    /** Connections to members that carry this client's identity. */
+    BoundConnections bound();
+
+    /** The exchange can take more of the request's body. */
+    void wantsBody();
+
+    /** The client and the member now speak with each other directly. */
+    void becameTunnel();
+
+    /** The exchange is over, and the answer went out whole. */
+    void finished(boolean keepAlive);
+
+    /** The exchange is over, and this is the answer the client gets instead of a member's. */
+    void answer(int status, String sentence, boolean toHead);
+
+    /** The exchange is over, and nothing more can be said to the client. */
+    void abort();
+}

@@ -1,0 +1,122 @@
+package lynclab.proxy.exchange;
+
+import java.util.Locale;
+import lynclab.proxy.upstream.LeaseFailure;
+
+/** Why an exchange ended: its {@link #code} is for machines, its {@link #detail} for people. */
+public sealed interface CloseReason {
+
+    /** A word or two that stay the same from version to version. */
+    String code();
+
+    default String detail() {
+        return "";
+    }
+
+    /** The whole answer went to the client. */
+    record Completed() implements CloseReason {
+        @Override
+        public String code() {
+            return "completed";
+        }
+    }
+
+    /** The request was answered here with 301. */
+    record Redirected() implements CloseReason {
+        @Override
+        public String code() {
+            return "redirected";
+        }
+    }
+
+    /** An upgraded connection ended. */
+    record TunnelClosed() implements CloseReason {
+        @Override
+        public String code() {
+            return "tunnel-closed";
+        }
+    }
+
+    /** The request was not passed on. */
+    record Refused(Refusal refusal) implements CloseReason {
+        @Override
+        public String code() {
+            return "refused:" + name(refusal);
+        }
+
+        @Override
+        public String detail() {
+            return refusal.sentence();
+        }
+    }
+
+    /** No TLS connection with the client came about. */
+    record HandshakeFailed(String detail) implements CloseReason {
+        @Override
+        public String code() {
+            return "handshake-failed";
+        }
+    }
+
+    /** No member could be reached; this is the failure of the last one tried. */
+    record NoMember(LeaseFailure last) implements CloseReason {
+        @Override
+        public String code() {
+            return "no-member:" + name(last.reason());
+        }
+
+        @Override
+        public String detail() {
+            return last.member() + ": " + last.detail();
+        }
+    }
+
+    /** The member closed its connection before the answer was whole. */
+    record UpstreamClosed(boolean answerHadBegun, String detail) implements CloseReason {
+        @Override
+        public String code() {
+            return answerHadBegun ? "upstream-closed:in-answer" : "upstream-closed:before-answer";
+        }
+    }
+
+    /** The member's answer cannot be passed on. */
+    record UpstreamMalformed(Refusal refusal) implements CloseReason {
+        @Override
+        public String code() {
+            return "upstream-malformed:" + name(refusal);
+        }
+
+        @Override
+        public String detail() {
+            return "in the answer: " + refusal.sentence();
+        }
+    }
+
+    /** A phase took too long. */
+    record TimedOut(Phase phase) implements CloseReason {
+        @Override
+        public String code() {
+            return "timed-out:" + name(phase);
+        }
+    }
+
+    /** The client closed its connection before the answer was whole. */
+    record ClientLeft() implements CloseReason {
+        @Override
+        public String code() {
+            return "client-left";
+        }
+    }
+
+    /** The proxy was closed and the time for exchanges in flight was over. */
+    record ProxyClosed() implements CloseReason {
+        @Override
+        public String code() {
+            return "proxy-closed";
+        }
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

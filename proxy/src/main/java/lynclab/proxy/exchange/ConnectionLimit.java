@@ -1,0 +1,29 @@
+package lynclab.proxy.exchange;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the clients of all listeners, and turns away those that are too many. */
+public final class ConnectionLimit {
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+
+    public ConnectionLimit(int most) {
+        this.most = most;
+    }
+
+    /** Counts a new connection until it closes, or closes it now. */
+    public boolean admits(Channel channel, Settings settings) {
+        boolean admitted = open.incrementAndGet() <= most;
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        if (!admitted) {
+            InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
+            String client = peer == null ? "-" : peer.getAddress().getHostAddress() + ":" + peer.getPort();
+            new ExchangeRecord(settings, client, null, System.nanoTime())
+                    .end(new CloseReason.Refused(Refusal.TOO_MANY_CONNECTIONS));
+            channel.close();
+        }
+        return admitted;
+    }
+}

@@ -1,0 +1,381 @@
+package lynclab.proxy.exchange;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import lynclab.proxy.config.Timeouts;
+import lynclab.proxy.exchange.ResponseHeaders.Afterwards;
+import lynclab.proxy.upstream.BoundLease;
+import lynclab.proxy.upstream.Lease;
+import lynclab.proxy.upstream.LeaseFailure;
+import lynclab.proxy.upstream.LeaseListener;
+import lynclab.proxy.upstream.PooledLease;
+import lynclab.proxy.upstream.UpstreamConnection;
+import lynclab.proxy.upstream.UpstreamConnector.Attempt;
+import lynclab.proxy.upstream.UpstreamConnector.Freshness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that is passed on, from the search for a member until both bodies went through.
+ *
+ * <pre>
+ * searching ──leased──▶ sending ──final head──▶ answering ──both bodies over──▶ finished
+ *     │ exhausted: 503      │ closed: again on a new connection, or 503
+ *     ▼                     ▼ silent: 504                  ▼ broken: abort
+ * </pre>
+ */
+final class Exchange implements LeaseListener, ResponseRelay.Listener {
+    private final LoopResources loop;
+    private final Settings settings;
+    private final ClientSide client;
+    private final ForwardedRequest request;
+    private final ExchangeRecord log;
+    private @Nullable Attempt attempt;
+    private @Nullable Lease lease;
+    private @Nullable ResponseRelay relay;
+    private @Nullable ByteBuf head;
+    private Afterwards afterwards = Afterwards.KEEP;
+    private boolean isOnReusedConnection;
+    private boolean answerHasBegun;
+    private boolean isAnswerWhole;
+    private boolean isLeaseReusable;
+    private boolean isTunnel;
+    private boolean isOver;
+
+    Exchange(LoopResources loop, Settings settings, ClientSide client, ForwardedRequest request, ExchangeRecord log) {
+        this.loop = loop;
+        this.settings = settings;
+        this.client = client;
+        this.request = request;
+        this.log = log;
+        this.head = request.head();
+    }
+
+    void start() {
+        BoundLease bound = client.bound().take(request.bindingKey());
+        if (bound != null) {
+            isOnReusedConnection = true;
+            send(bound);
+        } else {
+            search(Freshness.ANY);
+        }
+    }
+
+    private void search(Freshness freshness) {
+        Attempt started = loop.connector().lease(request.forward().pool(), request.host(), freshness, this);
+        // A waiting connection is leased before the call returns.
+        if (lease == null && !isOver) {
+            attempt = started;
+        }
+    }
+
+    @Override
+    public void memberFailed(LeaseFailure failure) {
+        log.failed(failure);
+    }
+
+    @Override
+    public void exhausted() {
+        attempt = null;
+        LeaseFailure last = log.lastFailure();
+        CloseReason reason = last == null ? new CloseReason.ProxyClosed() : new CloseReason.NoMember(last);
+        giveUp(503, "no server could be reached", reason);
+    }
+
+    @Override
+    public void leased(PooledLease pooled, boolean isReused) {
+        attempt = null;
+        isOnReusedConnection = isReused;
+        send(request.hasConnectionCredential() ? pooled.bind() : pooled);
+    }
+
+    private void send(Lease leased) {
+        lease = leased;
+        UpstreamConnection connection = leased.connection();
+        log.connected(connection.member());
+        relay = new ResponseRelay(loop, settings.limits(), connection, client, request.isHead(), this);
+        connection.attach(relay);
+        connection.reading(client.isWritable());
+        if (head != null) {
+            connection.write(head.retainedDuplicate());
+        }
+        if (request.body().isDone()) {
+            sent();
+        } else {
+            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+            client.wantsBody();
+        }
+        if (!isOver) {
+            connection.flush();
+        }
+    }
+
+    private void sent() {
+        if (!isAnswerWhole) {
+            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+        }
+    }
+
+    /** Passes on what it can of the readable bytes; returns whether that was anything. */
+    boolean takeBody(ByteBuf bytes) {
+        MessageBody body = request.body();
+        if (lease == null
+                || isOver
+                || body.isDone()
+                || !bytes.isReadable()
+                || !lease.connection().isWritable()) {
+            return false;
+        }
+        int length = body.take(bytes, null);
+        if (length < 0) {
+            Refusal refusal = body.refusal();
+            giveUp(refusal == null ? Refusal.CHUNK_SIZE : refusal);
+            return false;
+        }
+        log.sent(length);
+        lease.connection().write(bytes.readRetainedSlice(length));
+        if (body.isDone()) {
+            lease.connection().flush();
+            sent();
+            finishIfBothOver();
+        } else if (!answerHasBegun) {
+            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+        }
+        return length > 0;
+    }
+
+    /** All that was readable was taken. */
+    void bodyReadComplete() {
+        if (lease != null && !isOver) {
+            lease.connection().flush();
+        }
+    }
+
+    boolean isTunnel() {
+        return isTunnel;
+    }
+
+    /** Passes bytes of an upgraded connection to the member. */
+    void takeTunnelled(ByteBuf bytes) {
+        if (lease == null) {
+            bytes.release();
+            return;
+        }
+        log.sent(bytes.readableBytes());
+        lease.connection().write(bytes);
+        arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+    }
+
+    /** Whether the member can take more at the moment. */
+    boolean isUpstreamWritable() {
+        return lease != null && lease.connection().isWritable();
+    }
+
+    @Override
+    public boolean interim(ResponseHead interim) {
+        return !request.isHttp10();
+    }
+
+    @Override
+    public @Nullable Afterwards head(ResponseHead answer, MessageBody body) {
+        if (answer.status() == 101 && !(request.upgrades() && answer.isUpgrade())) {
+            malformed(Refusal.REQUEST_LINE_SYNTAX);
+            return null;
+        }
+        log.answered(answer.status());
+        answerHasBegun = true;
+        releaseHead();
+        boolean challenged = answer.status() == 401 || answer.status() == 407;
+        if (challenged && answer.challengesConnection() && lease instanceof PooledLease pooled) {
+            lease = pooled.bind();
+        }
+        afterwards = afterwards(answer, body);
+        isTunnel = afterwards == Afterwards.UPGRADE;
+        if (isTunnel) {
+            client.becameTunnel();
+            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+        } else {
+            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+        }
+        return afterwards;
+    }
+
+    private Afterwards afterwards(ResponseHead answer, MessageBody body) {
+        if (answer.status() == 101) {
+            return Afterwards.UPGRADE;
+        }
+        if (request.isHttp10()) {
+            return body.isChunked() ? Afterwards.CLOSE_UNCHUNKED : Afterwards.CLOSE;
+        }
+        // A member that closes while it knows who the client is, or while the client still sends, is imitated.
+        boolean memberCloses = !answer.isKeepAlive()
+                && (lease instanceof BoundLease || !request.body().isDone());
+        boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || loop.isDraining();
+        return closes ? Afterwards.CLOSE : Afterwards.KEEP;
+    }
+
+    @Override
+    public void relayed(int bytes) {
+        log.received(bytes);
+        if (!client.isWritable()) {
+            arm(Phase.CLIENT_STALL, timeouts().clientStall());
+        } else if (isTunnel) {
+            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+        } else if (answerHasBegun) {
+            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+        }
+    }
+
+    /** The client takes bytes again. */
+    void clientWritable() {
+        if (lease != null && !isOver) {
+            lease.connection().reading(true);
+            arm(isTunnel ? Phase.TUNNEL_IDLE : Phase.RESPONSE_IDLE, timeouts().responseIdle());
+        }
+    }
+
+    @Override
+    public void whole(boolean isReusable) {
+        if (isAnswerWhole && !isOver) {
+            // The member closed while the client was still sending: there is nobody left to send to.
+            isLeaseReusable = false;
+            end(new CloseReason.Completed());
+            client.finished(false);
+            return;
+        }
+        isAnswerWhole = true;
+        isLeaseReusable = isReusable;
+        finishIfBothOver();
+        if (!isOver) {
+            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+        }
+    }
+
+    private void finishIfBothOver() {
+        if (isOver || !isAnswerWhole) {
+            return;
+        }
+        boolean requestIsOver = request.body().isDone();
+        if (!requestIsOver && afterwards == Afterwards.KEEP) {
+            return;
+        }
+        isLeaseReusable &= requestIsOver;
+        end(new CloseReason.Completed());
+        client.finished(afterwards == Afterwards.KEEP);
+    }
+
+    @Override
+    public void malformed(Refusal refusal) {
+        giveUp(503, "the server's answer cannot be passed on", new CloseReason.UpstreamMalformed(refusal));
+    }
+
+    @Override
+    public void broken(boolean answerHadBegun, String detail) {
+        if (isTunnel) {
+            end(new CloseReason.TunnelClosed());
+            client.finished(false);
+            return;
+        }
+        boolean mayRepeat = !answerHadBegun && !answerHasBegun && isOnReusedConnection && request.isRepeatable();
+        if (mayRepeat && lease instanceof PooledLease) {
+            // RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent.
+            lease = null;
+            isOnReusedConnection = false;
+            search(Freshness.NEW);
+            return;
+        }
+        CloseReason reason = new CloseReason.UpstreamClosed(answerHadBegun || answerHasBegun, detail);
+        if (lease instanceof BoundLease && isOnReusedConnection && !answerHasBegun) {
+            // The client's own connection would have closed now; it knows best how to begin again.
+            end(reason);
+            client.abort();
+            return;
+        }
+        giveUp(503, "the server closed the connection", reason);
+    }
+
+    void over(Phase phase) {
+        CloseReason reason = new CloseReason.TimedOut(phase);
+        switch (phase) {
+            case RESPONSE_FIRST_BYTE -> giveUp(504, "the server did not answer in time", reason);
+            case REQUEST_BODY_IDLE -> giveUp(408, "the request's body did not arrive in time", reason);
+            default -> {
+                end(reason);
+                client.abort();
+            }
+        }
+    }
+
+    void clientLeft() {
+        end(isTunnel ? new CloseReason.TunnelClosed() : new CloseReason.ClientLeft());
+    }
+
+    void proxyClosed() {
+        end(new CloseReason.ProxyClosed());
+    }
+
+    private void giveUp(Refusal refusal) {
+        giveUp(refusal.status(), refusal.sentence(), new CloseReason.Refused(refusal));
+    }
+
+    /** Ends the exchange with an answer of our own, if none has begun. */
+    private void giveUp(int status, String sentence, CloseReason reason) {
+        if (isOver) {
+            return;
+        }
+        boolean tooLate = answerHasBegun;
+        if (!tooLate) {
+            log.answered(status);
+        }
+        end(reason);
+        if (tooLate) {
+            client.abort();
+        } else {
+            client.answer(status, sentence, request.isHead());
+        }
+    }
+
+    private void end(CloseReason reason) {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
+        client.deadline().disarm();
+        if (attempt != null) {
+            attempt.cancel();
+        }
+        releaseHead();
+        if (relay != null) {
+            relay.discard();
+        }
+        if (lease != null) {
+            part(lease);
+            lease = null;
+        }
+        log.end(reason);
+    }
+
+    private void part(Lease parting) {
+        if (!isLeaseReusable || !parting.connection().isActive()) {
+            parting.close();
+        } else if (parting instanceof PooledLease pooled) {
+            pooled.release();
+        } else {
+            client.bound().keep(request.bindingKey(), (BoundLease) parting);
+        }
+    }
+
+    private void releaseHead() {
+        if (head != null) {
+            head.release();
+            head = null;
+        }
+    }
+
+    private void arm(Phase phase, Duration duration) {
+        client.deadline().arm(phase, duration.toNanos());
+    }
+
+    private Timeouts timeouts() {
+        return settings.timeouts();
+    }
+}

@@ -1,0 +1,103 @@
+package lynclab.proxy.exchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lynclab.proxy.config.Member;
+import lynclab.proxy.upstream.LeaseFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what the access log will say about one exchange. */
+final class ExchangeRecord {
+    private final Settings settings;
+    private final String client;
+    private final @Nullable String serverName;
+    private final Instant at = Instant.now();
+    private final long startedAt;
+    private AccessLogEntry.@Nullable Request request;
+    private @Nullable String route;
+    private String pool = "";
+    private @Nullable Member member;
+    private List<LeaseFailure> failures = List.of();
+    private long connectedAt;
+    private long firstByteAt;
+    private int status;
+    private long requestBytes;
+    private long responseBytes;
+    private boolean isLogged;
+
+    ExchangeRecord(Settings settings, String client, @Nullable String serverName, long startedAt) {
+        this.settings = settings;
+        this.client = client;
+        this.serverName = serverName;
+        this.startedAt = startedAt;
+    }
+
+    void requested(RequestHead head) {
+        request = new AccessLogEntry.Request(head.method(), head.hostValue(), head.target());
+        requestBytes = head.end();
+    }
+
+    void routed(String toRoute, String toPool) {
+        route = toRoute;
+        pool = toPool;
+    }
+
+    void failed(LeaseFailure failure) {
+        if (failures.isEmpty()) {
+            failures = new ArrayList<>(2);
+        }
+        failures.add(failure);
+    }
+
+    @Nullable
+    LeaseFailure lastFailure() {
+        return failures.isEmpty() ? null : failures.get(failures.size() - 1);
+    }
+
+    void connected(Member to) {
+        member = to;
+        connectedAt = System.nanoTime();
+    }
+
+    void answered(int with) {
+        status = with;
+        if (firstByteAt == 0) {
+            firstByteAt = System.nanoTime();
+        }
+    }
+
+    void sent(long bytes) {
+        requestBytes += bytes;
+    }
+
+    void received(long bytes) {
+        responseBytes += bytes;
+    }
+
+    /** Tells the log, the first time. */
+    void end(CloseReason reason) {
+        if (isLogged) {
+            return;
+        }
+        isLogged = true;
+        settings.log().log(new AccessLogEntry(
+                at,
+                settings.listener().name(),
+                client,
+                serverName,
+                request,
+                route == null ? null : new AccessLogEntry.Upstream(route, pool, member, failures),
+                status,
+                requestBytes,
+                responseBytes,
+                new AccessLogEntry.Timing(
+                        since(connectedAt), since(firstByteAt), Duration.ofNanos(System.nanoTime() - startedAt)),
+                reason));
+    }
+
+    private @Nullable Duration since(long moment) {
+        return moment == 0 ? null : Duration.ofNanos(moment - startedAt);
+    }
+}

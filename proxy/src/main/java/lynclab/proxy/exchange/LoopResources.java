@@ -1,0 +1,63 @@
+package lynclab.proxy.exchange;
+
+import io.netty.buffer.ByteBuf;
+import lynclab.proxy.config.Limits;
+import lynclab.proxy.upstream.UpstreamConnector;
+
+/** What the connections of one event loop share without locks: parsers, the bytes they read, deadlines, upstream connections. */
+public final class LoopResources {
+    private final UpstreamConnector connector;
+    private final Deadlines deadlines = new Deadlines();
+    private final RequestHead requestHead;
+    private final ResponseHead responseHead;
+    private final byte[] scratch;
+    private boolean isDraining;
+
+    public LoopResources(UpstreamConnector connector, Limits limits) {
+        this.connector = connector;
+        this.requestHead = new RequestHead(limits);
+        this.responseHead = new ResponseHead(limits);
+        // One byte more than a head may have, so that a head that is too large can be seen to be.
+        this.scratch = new byte[limits.headBytes() + 1];
+    }
+
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    public UpstreamConnector connector() {
+        return connector;
+    }
+
+    /** From now on connections end with the exchange they are in. */
+    public void drain() {
+        isDraining = true;
+        connector.closeIdle();
+    }
+
+    boolean isDraining() {
+        return isDraining;
+    }
+
+    Parse parseRequest(ByteBuf bytes) {
+        return requestHead.parse(scratch, 0, copy(bytes));
+    }
+
+    RequestHead requestHead() {
+        return requestHead;
+    }
+
+    Parse parseResponse(ByteBuf bytes) {
+        return responseHead.parse(scratch, 0, copy(bytes));
+    }
+
+    ResponseHead responseHead() {
+        return responseHead;
+    }
+
+    private int copy(ByteBuf bytes) {
+        int length = Math.min(bytes.readableBytes(), scratch.length);
+        bytes.getBytes(bytes.readerIndex(), scratch, 0, length);
+        return length;
+    }
+}

@@ -1,0 +1,13 @@
+package lynclab.proxy.exchange;
+
+/** The phases of a connection that have a time-out, named as in the configuration. */
+public enum Phase {
+    REQUEST_HEAD,
+    REQUEST_BODY_IDLE,
+    RESPONSE_FIRST_BYTE,
+    RESPONSE_IDLE,
+    CLIENT_STALL,
+    CLIENT_KEEP_ALIVE,
+    TUNNEL_IDLE,
+    LINGER
+}

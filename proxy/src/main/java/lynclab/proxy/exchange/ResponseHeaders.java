@@ -1,0 +1,51 @@
+package lynclab.proxy.exchange;
+
+import io.netty.buffer.ByteBuf;
+
+/** Writes the head that a client receives: the member's bytes without what ended at the proxy. */
+final class ResponseHeaders {
+    private static final byte[] VERSION = Octets.bytes("HTTP/1.1");
+    private static final byte[] CRLF = Octets.bytes("\r\n");
+    private static final byte[] CLOSE = Octets.bytes("Connection: close\r\n");
+    private static final byte[] UPGRADE = Octets.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
+
+    private ResponseHeaders() {}
+
+    /** What becomes of the client's connection after the answer. */
+    enum Afterwards {
+        KEEP,
+        CLOSE,
+        /** Closes, and the client does not know chunks: their framing is taken off the body. */
+        CLOSE_UNCHUNKED,
+        UPGRADE
+    }
+
+    static void write(ResponseHead head, Afterwards afterwards, ByteBuf out) {
+        byte[] bytes = head.bytes();
+        int afterVersion = head.start() + VERSION.length;
+        out.writeBytes(VERSION);
+        out.writeBytes(bytes, afterVersion, head.linesStart() - afterVersion);
+        HeaderLines lines = head.lines();
+        for (int i = 0; i < lines.count(); i++) {
+            if (!lines.isDropped(i) && !isDropped(lines.field(i), head.status(), afterwards)) {
+                out.writeBytes(bytes, lines.start(i), lines.lineEnd(i) - lines.start(i));
+            }
+        }
+        if (afterwards == Afterwards.UPGRADE) {
+            out.writeBytes(UPGRADE);
+        } else if (afterwards != Afterwards.KEEP) {
+            out.writeBytes(CLOSE);
+        }
+        out.writeBytes(CRLF);
+    }
+
+    private static boolean isDropped(Field field, int status, Afterwards afterwards) {
+        return switch (field) {
+            case CONNECTION, KEEP_ALIVE, PROXY_CONNECTION, HTTP2_SETTINGS -> true;
+            // 426 is the one answer that has to name a protocol.
+            case UPGRADE -> status != 426;
+            case TRANSFER_ENCODING -> afterwards == Afterwards.CLOSE_UNCHUNKED;
+            default -> false;
+        };
+    }
+}

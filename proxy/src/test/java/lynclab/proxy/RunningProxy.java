@@ -1,0 +1,82 @@
+package lynclab.proxy;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.ListenerAction;
+import lynclab.proxy.config.Member;
+import lynclab.proxy.config.Pool;
+import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.Route;
+import lynclab.proxy.exchange.AccessLogEntry;
+import org.awaitility.Awaitility;
+
+/** A proxy on loopback with one plain listener, and everything it logged. */
+final class RunningProxy implements AutoCloseable {
+    static final String HOST = "webext.contoso.com";
+
+    private final List<AccessLogEntry> log = new CopyOnWriteArrayList<>();
+    private final ReverseProxy proxy;
+
+    private RunningProxy(ProxyConfiguration configuration) {
+        proxy = ReverseProxy.start(configuration, log::add);
+    }
+
+    static RunningProxy of(ProxyConfiguration configuration) {
+        return new RunningProxy(configuration);
+    }
+
+    /** In clear, webext.contoso.com leads to these members. */
+    static RunningProxy before(TinyUpstream... members) {
+        return before(configuration -> configuration, members);
+    }
+
+    static RunningProxy before(UnaryOperator<ProxyConfiguration> change, TinyUpstream... upstreams) {
+        List<Member> members = new ArrayList<>();
+        for (TinyUpstream upstream : upstreams) {
+            members.add(upstream.member());
+        }
+        return new RunningProxy(change.apply(plain(members)));
+    }
+
+    static ProxyConfiguration plain(List<Member> members) {
+        return ProxyConfiguration.of(
+                List.of(Listener.http("http", "127.0.0.1", 0, ListenerAction.FORWARD)),
+                List.of(),
+                List.of(Pool.plain("front-end", members)),
+                List.of(Route.of("webext", HOST, "http", "front-end")));
+    }
+
+    ReverseProxy proxy() {
+        return proxy;
+    }
+
+    InetSocketAddress address() {
+        return proxy.address("http");
+    }
+
+    RawClient client() {
+        return RawClient.connect(address());
+    }
+
+    List<AccessLogEntry> log() {
+        return log;
+    }
+
+    /** Waits until the log has as many entries, and returns the last one. */
+    AccessLogEntry logged(int entries) {
+        Awaitility.await("entry " + entries + " of the access log")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> log.size() >= entries);
+        return log.get(entries - 1);
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+    }
+}
