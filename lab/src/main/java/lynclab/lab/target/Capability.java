@@ -1,0 +1,35 @@
+package lynclab.lab.target;
+
+import java.util.Locale;
+
+/** Something that a target is able to do, and that a scenario or a fault may need. */
+public enum Capability {
+    OWN_CERTIFICATE("presents a certificate of its own instead of the server's"),
+    HOST_ROUTING("leads each host name to a pool of its own"),
+    SEVERAL_POOLS("publishes more than one pool"),
+    OTHER_FARMS("publishes Office Web Apps and Exchange on the same address"),
+    PATH_POLICY("refuses forbidden paths"),
+    UNKNOWN_HOST_REFUSED("answers hosts that nobody published by itself, and with a refusal"),
+    UPSTREAM_VERIFICATION("verifies chain, name and dates of the servers' certificates"),
+    PORT_80_FORWARD("passes plain HTTP on"),
+    PORT_80_REDIRECT("can answer plain HTTP with a redirect"),
+    HOST_REWRITE("can be told to send another Host header"),
+    FAILOVER("goes on with the other members when one stops"),
+    ACCESS_LOG("tells of each exchange how it ended");
+
+    private final String sentence;
+
+    Capability(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** What a target with this capability does. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** The name as it is written in features and reports, such as {@code path-policy}. */
+    public String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,123 @@
+package lynclab.lab.target;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import lynclab.proxy.config.AccessLogSettings;
+import lynclab.proxy.config.Certificate;
+import lynclab.proxy.config.Defaults;
+import lynclab.proxy.config.HostHeader;
+import lynclab.proxy.config.HostPattern;
+import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.ListenerAction;
+import lynclab.proxy.config.Member;
+import lynclab.proxy.config.Pool;
+import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.Route;
+import lynclab.proxy.config.Timeouts;
+import lynclab.proxy.config.TrustSource;
+import lynclab.proxy.config.UpstreamTls;
+import lynclab.proxy.config.Waiver;
+
+/** The embedded proxy's configuration, as an administrator would write it for the plan. */
+final class EmbeddedConfiguration {
+
+    static final String HTTPS = "https";
+    static final String HTTP = "http";
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String CERTIFICATE = "public";
+    private static final Duration DRAIN = Duration.ofMillis(200);
+
+    private EmbeddedConfiguration() {}
+
+    static ProxyConfiguration of(TargetPlan plan) {
+        List<Pool> pools = new ArrayList<>();
+        UpstreamTls tls = upstreamTls(plan);
+        for (Upstream upstream : plan.upstreams()) {
+            pools.add(Pool.encrypted(name(upstream.name(), HTTPS), members(upstream, Upstream.Server::https), tls));
+            pools.add(Pool.plain(name(upstream.name(), HTTP), members(upstream, Upstream.Server::http)));
+        }
+        List<Route> routes = new ArrayList<>(routes(plan, HTTPS, publication -> true));
+        routes.addAll(routes(plan, HTTP, Publication::http));
+        return ProxyConfiguration.of(
+                        List.of(
+                                Listener.https(HTTPS, LOOPBACK, 0, List.of(CERTIFICATE)),
+                                Listener.http(HTTP, LOOPBACK, 0, action(plan))),
+                        List.of(Certificate.of(
+                                CERTIFICATE,
+                                plan.certificate().chain(),
+                                plan.certificate().key())),
+                        pools,
+                        routes)
+                .withTimeouts(timeouts(plan.patience()))
+                .withAccessLog(new AccessLogSettings(AccessLogSettings.Format.OFF, null));
+    }
+
+    private record Destination(String upstream, List<String> forbiddenPaths) {}
+
+    // Hosts that are treated alike share a route, as they would in a file.
+    private static List<Route> routes(TargetPlan plan, String listener, Predicate<Publication> which) {
+        Map<Destination, List<HostPattern>> hosts = new LinkedHashMap<>();
+        plan.publications().stream()
+                .filter(which)
+                .forEach(publication -> hosts.computeIfAbsent(
+                                new Destination(publication.upstream(), publication.forbiddenPaths()),
+                                absent -> new ArrayList<>())
+                        .add(HostPattern.of(publication.host())));
+        HostHeader header =
+                plan.hostHeader() == lynclab.lab.target.HostHeader.KEPT ? HostHeader.PRESERVE : HostHeader.UPSTREAM;
+        List<Route> routes = new ArrayList<>();
+        hosts.forEach((destination, names) -> routes.add(new Route(
+                name(destination.upstream(), listener) + "-" + (routes.size() + 1),
+                names,
+                List.of(listener),
+                name(destination.upstream(), listener),
+                header,
+                destination.forbiddenPaths())));
+        return routes;
+    }
+
+    private static List<Member> members(Upstream upstream, Function<Upstream.Server, InetSocketAddress> port) {
+        return upstream.servers().stream()
+                .map(server ->
+                        new Member(server.fqdn(), LOOPBACK, port.apply(server).getPort()))
+                .toList();
+    }
+
+    private static UpstreamTls upstreamTls(TargetPlan plan) {
+        return plan.upstreamAuthorities().isEmpty()
+                ? UpstreamTls.waived(new Waiver(LocalDate.MAX, "the lab shows what happens without verification"))
+                : UpstreamTls.verified(new TrustSource.Given(plan.upstreamAuthorities()));
+    }
+
+    private static ListenerAction action(TargetPlan plan) {
+        return plan.port80() == Port80.FORWARDED ? ListenerAction.FORWARD : ListenerAction.REDIRECT;
+    }
+
+    private static Timeouts timeouts(Duration patience) {
+        Timeouts usual = Defaults.TIMEOUTS;
+        return new Timeouts(
+                patience,
+                patience,
+                usual.requestHead(),
+                usual.requestBodyIdle(),
+                usual.responseFirstByte(),
+                usual.responseIdle(),
+                usual.clientStall(),
+                usual.clientKeepAlive(),
+                usual.upstreamKeepAlive(),
+                usual.tunnelIdle(),
+                DRAIN);
+    }
+
+    private static String name(String upstream, String listener) {
+        return upstream + "-" + listener;
+    }
+}

@@ -1,0 +1,36 @@
+package lynclab.lab.target;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+
+/** What is put to the test, running. */
+public sealed interface Target extends AutoCloseable permits EmbeddedProxy, PortForwarding {
+
+    /** Starts a target of that kind; it accepts connections when this returns. */
+    static Target start(TargetKind kind, TargetPlan plan) {
+        if (kind instanceof TargetKind.PortForwarded) {
+            return new PortForwarding(plan);
+        }
+        return EmbeddedProxy.start(plan);
+    }
+
+    TargetKind kind();
+
+    /** What this target is able to do. */
+    default Set<Capability> capabilities() {
+        return kind().capabilities();
+    }
+
+    /** What a connection to port 443 of the public address leads to. */
+    InetSocketAddress https();
+
+    /** What a connection to port 80 of the public address leads to. */
+    InetSocketAddress http();
+
+    /** What its log says so far, oldest first; empty without {@link Capability#ACCESS_LOG}. */
+    List<LogEntry> log();
+
+    @Override
+    void close();
+}

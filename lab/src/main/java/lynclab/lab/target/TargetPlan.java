@@ -1,0 +1,30 @@
+package lynclab.lab.target;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import lynclab.ca.IssuedCertificate;
+
+/**
+ * What a target is to be set up with, whatever kind it is.
+ *
+ * @param forwarded the server that a bare forwarding rule leads to
+ * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
+ * @param patience how long a server may take to accept a connection or to shake hands
+ */
+public record TargetPlan(
+        List<Publication> publications,
+        List<Upstream> upstreams,
+        Upstream.Server forwarded,
+        IssuedCertificate certificate,
+        List<X509Certificate> upstreamAuthorities,
+        HostHeader hostHeader,
+        Port80 port80,
+        Duration patience) {
+
+    public TargetPlan {
+        publications = List.copyOf(publications);
+        upstreams = List.copyOf(upstreams);
+        upstreamAuthorities = List.copyOf(upstreamAuthorities);
+    }
+}
