@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
     private final long id;
+    private byte @Nullable [] challenge;
     private @Nullable User user;
 
     public Connection(long id) {
@@ -23,6 +24,19 @@ public final class Connection {
     /** Who authenticated on this connection. */
     public Optional<User> user() {
         return Optional.ofNullable(user);
+    }
+
+    /** Remembers the challenge that the next message on this connection has to answer, and forgets who was here. */
+    void challenged(byte[] octets) {
+        challenge = octets;
+        user = null;
+    }
+
+    /** Hands out the challenge, once. */
+    Optional<byte[]> takeChallenge() {
+        var taken = Optional.ofNullable(challenge);
+        challenge = null;
+        return taken;
     }
 
     /** Binds a user to this connection for as long as it lives. */

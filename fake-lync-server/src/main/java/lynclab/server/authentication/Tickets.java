@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.w3c.dom.Document;
 
 /**
  * Issues and verifies the compact tickets of a pool. They carry what they say under a key that all members of the pool
@@ -67,6 +68,17 @@ public final class Tickets {
         return clock.instant().isBefore(expires)
                 ? Optional.of(new Ticket(Ticket.Kind.valueOf(fields[0]), fields[2], expires))
                 : Optional.empty();
+    }
+
+    /** A web ticket as a SAML assertion. */
+    public String issueAssertion(String subject, Duration lifetime) {
+        var now = clock.instant();
+        return Assertions.issue(this, subject, now, now.plus(lifetime));
+    }
+
+    /** The ticket of the assertion that stands somewhere in a document. */
+    public Optional<Ticket> verifyAssertion(Document document) {
+        return Assertions.verify(this, document, clock.instant());
     }
 
     /** Signs a text under the key of the pool. */

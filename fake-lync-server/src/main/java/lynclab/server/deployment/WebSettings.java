@@ -13,6 +13,8 @@ public record WebSettings(
         Duration ticketLifetime,
         Duration tokenLifetime,
         Duration anonymousTokenLifetime,
+        WindowsPersistence windowsPersistence,
+        long uploadLimit,
         double timeScale) {
 
     /** What simple URLs and services that want TLS answer over plain HTTP; discovery is not meant. */
@@ -21,6 +23,14 @@ public record WebSettings(
         REDIRECT,
         /** IIS's 403.4 for all of them. */
         REQUIRE_TLS
+    }
+
+    /** How long Windows credentials hold once they were proved. */
+    public enum WindowsPersistence {
+        /** As long as the connection, which is how IIS comes. */
+        CONNECTION,
+        /** For the one request ({@code authPersistSingleRequest}). */
+        SINGLE_REQUEST
     }
 
     public WebSettings {
@@ -41,6 +51,8 @@ public record WebSettings(
                 Duration.ofMinutes(15),
                 Duration.ofHours(8),
                 Duration.ofHours(1),
+                WindowsPersistence.CONNECTION,
+                524_288_000,
                 1);
     }
 
@@ -55,6 +67,8 @@ public record WebSettings(
                 ticketLifetime,
                 tokenLifetime,
                 anonymousTokenLifetime,
+                windowsPersistence,
+                uploadLimit,
                 timeScale);
     }
 
@@ -68,6 +82,8 @@ public record WebSettings(
                 ticketLifetime,
                 tokenLifetime,
                 anonymousTokenLifetime,
+                windowsPersistence,
+                uploadLimit,
                 timeScale);
     }
 
@@ -81,6 +97,8 @@ public record WebSettings(
                 ticketLifetime,
                 tokenLifetime,
                 anonymousTokenLifetime,
+                windowsPersistence,
+                uploadLimit,
                 timeScale);
     }
 
@@ -94,6 +112,39 @@ public record WebSettings(
                 ticketLifetime,
                 tokenLifetime,
                 anonymousTokenLifetime,
+                windowsPersistence,
+                uploadLimit,
+                timeScale);
+    }
+
+    public WebSettings withWindowsPersistence(WindowsPersistence persistence) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                persistence,
+                uploadLimit,
+                timeScale);
+    }
+
+    /** Largest upload of meeting content in octets. */
+    public WebSettings withUploadLimit(long octets) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                windowsPersistence,
+                octets,
                 timeScale);
     }
 
@@ -108,6 +159,8 @@ public record WebSettings(
                 ticketLifetime,
                 tokenLifetime,
                 anonymousTokenLifetime,
+                windowsPersistence,
+                uploadLimit,
                 scale);
     }
 }

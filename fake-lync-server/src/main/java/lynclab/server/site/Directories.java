@@ -3,10 +3,14 @@ package lynclab.server.site;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import lynclab.server.authentication.Tickets;
+import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.Site;
+import lynclab.server.site.TicketedService.Contract;
+import lynclab.server.site.WebService.OverHttp;
 
-/** The virtual directories that exist on a site; what is not listed here is IIS's 404. */
+/** The virtual directories that exist on a site, by version; what is not listed here is IIS's 404. */
 final class Directories {
     private Directories() {}
 
@@ -16,6 +20,76 @@ final class Directories {
         services.add(new Autodiscover(host, site, tickets));
         services.add(new Meet(host, site));
         services.add(new Dialin(host));
+        services.add(new WebTicket(host, site, tickets));
+        services.add(new AddressBook(host, tickets));
+        services.add(ticketed(host, site, tickets, CertificateProvisioning.contract()));
+        services.add(ticketed(host, site, tickets, GroupExpansion.contract(host)));
+        services.add(
+                ticketed(host, site, tickets, Contract.closed("/RgsClients", "AgentService.svc", "RgsAgentService")));
+        if (!Availability.hasUcwa(host.version())) {
+            services.add(Pages.reachJoin());
+        }
+        services.add(ticketed(host, site, tickets, Contract.closed("/Reach", "sip.svc", "AuthBroker")));
+        services.add(new DataCollaboration(host, site));
+        services.add(new DeviceUpdate(host, site));
+        services.add(new StaticDirectory("/collabcontent", OverHttp.TLS_REQUIRED));
+        services.add(new StaticDirectory("/conf", OverHttp.TLS_REQUIRED));
+        services.add(new StaticDirectory("/autoupdate", OverHttp.TLS_REQUIRED));
+        services.addAll(versionDependent(host, site, tickets));
+        services.addAll(site == Site.INTERNAL ? internalOnly(host, site, tickets) : externalOnly());
         return List.copyOf(services);
+    }
+
+    private static List<WebService> versionDependent(Host host, Site site, Tickets tickets) {
+        var services = new ArrayList<WebService>();
+        if (Availability.hasUcwa(host.version())) {
+            services.add(new Ucwa(host, site, tickets));
+            services.add(Pages.webApp(host));
+            services.add(Pages.scheduler(host));
+            services.add(new PassiveAuthentication(host, site));
+        }
+        if (Availability.hasMcx(host.version())) {
+            services.add(ticketed(host, site, tickets, Contract.closed("/Mcx", "McxService.svc", "McxService")));
+        }
+        if (Availability.hasPersistentChat(host.version())) {
+            services.add(Pages.persistentChat());
+        }
+        if (Availability.hasModernControlPanel(host.version())) {
+            services.add(Pages.modernControlPanel());
+            services.add(new PowerShellService(new Challenges(host, site)));
+        }
+        return services;
+    }
+
+    private static List<WebService> internalOnly(Host host, Site site, Tickets tickets) {
+        var services = new ArrayList<WebService>();
+        services.add(new WindowsDirectory(
+                host, "/cscp", OverHttp.TLS_REQUIRED, Map.of("", "Control Panel", "/default.aspx", "Control Panel")));
+        services.add(new WindowsDirectory(
+                host, "/ocspowershell", OverHttp.TLS_REQUIRED, Map.of("", "Windows Remote Management")));
+        services.add(new WindowsDirectory(
+                host, "/rgsconfig", OverHttp.TLS_REQUIRED, Map.of("", "Response Group Configuration")));
+        services.add(ticketed(
+                host,
+                site,
+                tickets,
+                Contract.closed("/LocationInformation", "liservice.svc", "LocationInformationService")));
+        services.add(new StaticDirectory("/deviceupdatefiles_int", OverHttp.SERVED));
+        if (host.version().isAtLeast(ProductVersion.SFB2015)) {
+            services.add(new WindowsDirectory(
+                    host,
+                    "/hybridconfig",
+                    OverHttp.SERVED,
+                    Map.of("/hybridconfigservice.svc", "HybridConfigService Service")));
+        }
+        return services;
+    }
+
+    private static List<WebService> externalOnly() {
+        return List.of(new StaticDirectory("/deviceupdatefiles_ext", OverHttp.TLS_REQUIRED));
+    }
+
+    private static WebService ticketed(Host host, Site site, Tickets tickets, Contract contract) {
+        return new TicketedService(host, site, contract, tickets);
     }
 }

@@ -1,5 +1,7 @@
 package lynclab.server.site;
 
+import java.util.List;
+
 /** The pages that IIS and HTTP.sys answer with by themselves. */
 public final class Iis {
     private static final String DETAIL = """
@@ -28,6 +30,32 @@ public final class Iis {
             </body>
             </html>
             """;
+
+    private static final List<String> WINDOWS_CAUSES = List.of(
+            "No authentication protocol, anonymous included, is selected in the settings of the application. The"
+                    + " application answers to Windows users only, and expects the browser or the client to offer their"
+                    + " credentials when it has seen the list of schemes in this answer.",
+            "Only integrated authentication is enabled, and a client was used that does not support it, or that does"
+                    + " not offer credentials to a server which it counts among the Internet.",
+            "Integrated authentication is enabled, and the request came through a proxy that changed the authentication"
+                    + " headers before they reached the server. NTLM proves an identity to one connection: where the"
+                    + " proxy takes another connection for the next message of the handshake, the handshake starts"
+                    + " over and never ends.",
+            "The server is not configured for anonymous access, and a required authorization header was not received."
+                    + " Check that the proxy passes the header on, and that it does not answer the challenge itself.",
+            "The configuration section of the site allows fewer schemes than the client offers. Check the order in"
+                    + " which the providers are listed, and that each of them comes on a line of its own.",
+            "The clock of the client or of the server is off by more than the domain allows. Check the time of both,"
+                    + " and their time source.",
+            "The name that was asked for belongs to an account other than the one that the service runs under, so that"
+                    + " a ticket for it cannot be read. Check the service principal names of the pool.",
+            "Extended protection is required, and the channel that the credentials are bound to is not the one that they"
+                    + " arrived on, because TLS ends on the way. Accept credentials without channel binding, or let"
+                    + " the connection through as it is.",
+            "The connection was closed between two messages of the handshake, by an idle time-out that is shorter than"
+                    + " the client takes to ask the user for a password, or because the answer was sent with a header"
+                    + " that ends the connection. Keep the connection open for as long as the client does.",
+            "The user is known, but the account is locked out, has expired, or may not sign in from the network.");
 
     private Iis() {}
 
@@ -85,6 +113,21 @@ public final class Iis {
                 "401 - Unauthorized: Access is denied due to invalid credentials.",
                 "You do not have permission to view this directory or page using the credentials that you supplied.");
         return Reply.of(401, "Unauthorized", "text/html", html);
+    }
+
+    /**
+     * A 401 as IIS sends it in the middle of a Windows handshake. It is some kilobytes long, and a proxy has to take it
+     * off the connection before the next leg can pass.
+     */
+    public static Reply windowsUnauthorized() {
+        var causes = new StringBuilder();
+        for (var cause : WINDOWS_CAUSES) {
+            causes.append("</h3><h3>Most likely cause</h3><p>").append(cause).append("</p><h3>");
+        }
+        var html = DETAIL.formatted(
+                "HTTP Error 401.2 - Unauthorized",
+                "You are not authorized to view this page due to invalid authentication headers." + causes);
+        return Reply.of(401, "Unauthorized", "text/html; charset=utf-8", html);
     }
 
     /** What HTTP.sys says when it refuses a request before IIS has seen it. */

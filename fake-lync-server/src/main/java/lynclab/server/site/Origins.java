@@ -23,6 +23,6 @@ final class Origins {
     Reply refusal() {
         return Reply.empty(403, "Forbidden")
                 .uncached()
-                .with("X-Ms-diagnostics", "28070;source=\"%s\";reason=\"%s\"".formatted(host.fqdn(), TEXT));
+                .with("X-Ms-diagnostics", Diagnostics.line(host, Diagnostics.ORIGIN_NOT_ALLOWED, TEXT));
     }
 }

@@ -1,0 +1,80 @@
+package lynclab.server.authentication;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Web tickets in the form of a SAML 1.1 assertion, signed under the key of the pool. */
+final class Assertions {
+    private static final String SAML = "urn:oasis:names:tc:SAML:1.0:assertion";
+    private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+
+    private Assertions() {}
+
+    static String issue(Tickets tickets, String subject, Instant now, Instant expires) {
+        var id = "SamlSecurityToken-" + UUID.randomUUID();
+        var until = expires.truncatedTo(ChronoUnit.SECONDS);
+        return """
+                <saml:Assertion MajorVersion="1" MinorVersion="1" AssertionID="%1$s" Issuer="WebTicketService" \
+                IssueInstant="%2$s" xmlns:saml="urn:oasis:names:tc:SAML:1.0:assertion">\
+                <saml:Conditions NotBefore="%2$s" NotOnOrAfter="%3$s"/>\
+                <saml:AuthenticationStatement AuthenticationMethod="urn:oasis:names:tc:SAML:1.0:am:unspecified" \
+                AuthenticationInstant="%2$s"><saml:Subject>\
+                <saml:NameIdentifier Format="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/uri">sip:%4$s</saml:NameIdentifier>\
+                <saml:SubjectConfirmation><saml:ConfirmationMethod>urn:oasis:names:tc:SAML:1.0:cm:bearer</saml:ConfirmationMethod>\
+                </saml:SubjectConfirmation></saml:Subject></saml:AuthenticationStatement>\
+                <Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureValue>%5$s</SignatureValue></Signature>\
+                </saml:Assertion>""".formatted(
+                id,
+                now.truncatedTo(ChronoUnit.SECONDS),
+                until,
+                escape(subject),
+                Base64.getEncoder().encodeToString(tickets.sign(statement(id, "sip:" + subject, until.toString()))));
+    }
+
+    /** The ticket that an assertion within a document stands for; empty when it is not ours or has expired. */
+    static Optional<Ticket> verify(Tickets tickets, Document document, Instant now) {
+        var assertion =
+                (Element) document.getElementsByTagNameNS(SAML, "Assertion").item(0);
+        if (assertion == null) {
+            return Optional.empty();
+        }
+        var subject = text(assertion, SAML, "NameIdentifier");
+        var conditions =
+                (Element) assertion.getElementsByTagNameNS(SAML, "Conditions").item(0);
+        var until = conditions == null ? "" : conditions.getAttribute("NotOnOrAfter");
+        var expected = tickets.sign(statement(assertion.getAttribute("AssertionID"), subject, until));
+        var given = text(assertion, SIGNATURE, "SignatureValue");
+        if (!MessageDigest.isEqual(Base64.getEncoder().encode(expected), given.getBytes(StandardCharsets.US_ASCII))) {
+            return Optional.empty();
+        }
+        try {
+            var expires = Instant.parse(until);
+            return now.isBefore(expires)
+                    ? Optional.of(new Ticket(Ticket.Kind.USER, subject.substring("sip:".length()), expires))
+                    : Optional.empty();
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String statement(String id, String subject, String until) {
+        return id + "\n" + subject + "\n" + until;
+    }
+
+    private static String text(Element parent, String namespace, String name) {
+        var element = parent.getElementsByTagNameNS(namespace, name).item(0);
+        return element == null ? "" : element.getTextContent().strip();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;");
+    }
+}

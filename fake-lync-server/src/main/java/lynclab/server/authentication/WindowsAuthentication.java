@@ -1,0 +1,106 @@
+package lynclab.server.authentication;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import lynclab.server.deployment.AccountState;
+import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.WebSettings.WindowsPersistence;
+import org.jspecify.annotations.Nullable;
+
+/** Integrated Windows authentication as IIS does it: NTLM by itself or within Negotiate, bound to the connection. */
+public final class WindowsAuthentication {
+    private static final List<String> SCHEMES = List.of("Negotiate", "NTLM");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String serverFqdn;
+    private final Deployment deployment;
+    private final Clock clock;
+
+    public WindowsAuthentication(String serverFqdn, Deployment deployment, Clock clock) {
+        this.serverFqdn = serverFqdn;
+        this.deployment = deployment;
+        this.clock = clock;
+    }
+
+    /** Judges the Authorization header of a request; without one, what the connection has proved before counts. */
+    public WindowsOutcome authenticate(Connection connection, @Nullable String authorization) {
+        var scheme = schemeOf(authorization);
+        if (authorization == null || scheme.isEmpty()) {
+            return connection
+                    .user()
+                    .<WindowsOutcome>map(user -> new WindowsOutcome.Authenticated(user, List.of()))
+                    .orElseGet(() -> new WindowsOutcome.Challenge(SCHEMES));
+        }
+        byte[] token;
+        try {
+            token = Base64.getDecoder()
+                    .decode(authorization.substring(scheme.get().length()).strip());
+        } catch (IllegalArgumentException notBase64) {
+            return denied("The token is not base 64.");
+        }
+        var negotiate = scheme.get().equals("Negotiate");
+        var message = (negotiate ? Spnego.unwrap(token) : Optional.of(token)).flatMap(NtlmMessage::of);
+        if (message.isEmpty()) {
+            return negotiate && Spnego.offersNtlm(token)
+                    ? new WindowsOutcome.Challenge(List.of(line("Negotiate", Spnego.chooseNtlm())))
+                    : denied("The token is of a mechanism that this server does not have.");
+        }
+        var wrapped = negotiate && Spnego.isWrapped(token);
+        return switch (message.get().type()) {
+            case NtlmMessage.NEGOTIATE -> challenge(connection, scheme.get(), wrapped);
+            case NtlmMessage.AUTHENTICATE -> verify(connection, message.get(), wrapped);
+            default -> denied("The token is out of turn.");
+        };
+    }
+
+    private WindowsOutcome challenge(Connection connection, String scheme, boolean wrapped) {
+        var challenge = new byte[8];
+        RANDOM.nextBytes(challenge);
+        connection.challenged(challenge);
+        var message = Ntlm.challenge(challenge, serverFqdn, clock.instant());
+        return new WindowsOutcome.Challenge(List.of(line(scheme, wrapped ? Spnego.challenge(message) : message)));
+    }
+
+    private WindowsOutcome verify(Connection connection, NtlmMessage message, boolean wrapped) {
+        var challenge = connection.takeChallenge();
+        if (challenge.isEmpty()) {
+            // The proxy has let the handshake move to another connection.
+            return denied("The token answers no challenge of this connection.");
+        }
+        var user = deployment
+                .account(message.user())
+                .filter(candidate -> Ntlm.proves(message, challenge.get(), candidate.password()));
+        if (user.isEmpty()) {
+            return denied("No valid security token.");
+        }
+        if (user.get().state() != AccountState.ENABLED) {
+            return denied(
+                    user.get().state() == AccountState.DISABLED
+                            ? "The account is disabled."
+                            : "The account is locked out.");
+        }
+        if (deployment.settings().windowsPersistence() == WindowsPersistence.CONNECTION) {
+            connection.bind(user.get());
+        }
+        return new WindowsOutcome.Authenticated(
+                user.get(), wrapped ? List.of(line("Negotiate", Spnego.completed())) : List.of());
+    }
+
+    private static Optional<String> schemeOf(@Nullable String authorization) {
+        return SCHEMES.stream()
+                .filter(scheme -> authorization != null
+                        && authorization.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1))
+                .findFirst();
+    }
+
+    private static WindowsOutcome denied(String reason) {
+        return new WindowsOutcome.Denied(SCHEMES, reason);
+    }
+
+    private static String line(String scheme, byte[] token) {
+        return scheme + " " + Base64.getEncoder().encodeToString(token);
+    }
+}

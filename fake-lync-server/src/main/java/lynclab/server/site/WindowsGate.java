@@ -1,0 +1,45 @@
+package lynclab.server.site;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import lynclab.server.authentication.WindowsAuthentication;
+import lynclab.server.authentication.WindowsOutcome;
+import lynclab.server.deployment.User;
+
+/** Lets only Windows users through, and walks the others through the handshake. */
+final class WindowsGate {
+    private final Host host;
+    private final WindowsAuthentication authentication;
+
+    WindowsGate(Host host) {
+        this.host = host;
+        this.authentication = new WindowsAuthentication(host.fqdn(), host.deployment(), Clock.systemUTC());
+    }
+
+    Reply pass(Request request, Function<User, Reply> inside) {
+        var outcome = authentication.authenticate(
+                request.connection(), request.header("Authorization").orElse(null));
+        if (outcome instanceof WindowsOutcome.Authenticated known) {
+            return challenged(inside.apply(known.user()), known.wwwAuthenticate());
+        }
+        if (outcome instanceof WindowsOutcome.Denied denied) {
+            return challenged(page(), denied.wwwAuthenticate())
+                    .with("X-Ms-diagnostics", Diagnostics.line(host, Diagnostics.NO_VALID_TOKEN, denied.reason()));
+        }
+        return challenged(page(), ((WindowsOutcome.Challenge) outcome).wwwAuthenticate());
+    }
+
+    private static Reply page() {
+        return Iis.windowsUnauthorized().with("Cache-Control", "private").with("Vary", "Accept-Encoding");
+    }
+
+    private static Reply challenged(Reply reply, List<String> lines) {
+        var challenged = reply;
+        for (var line : lines) {
+            // One line for each scheme: proxies have been seen to lose all but the first of several.
+            challenged = challenged.with("WWW-Authenticate", line);
+        }
+        return challenged;
+    }
+}

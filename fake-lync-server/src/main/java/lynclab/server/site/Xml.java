@@ -1,0 +1,58 @@
+package lynclab.server.site;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** Reads XML that came from outside: without document types, and without a word on the console. */
+final class Xml {
+    private Xml() {}
+
+    static Optional<Document> parse(byte[] octets) {
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Silent());
+            return Optional.of(builder.parse(new ByteArrayInputStream(octets)));
+        } catch (ParserConfigurationException missing) {
+            throw new IllegalStateException("every Java can refuse document types", missing);
+        } catch (SAXException | IOException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first element of this local name, whatever its namespace. */
+    static Optional<Element> first(Document document, String localName) {
+        return Optional.ofNullable(
+                (Element) document.getElementsByTagNameNS("*", localName).item(0));
+    }
+
+    static Optional<String> text(Document document, String localName) {
+        return first(document, localName)
+                .map(element -> element.getTextContent().strip());
+    }
+
+    private static final class Silent implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException warning) {}
+
+        @Override
+        public void error(SAXParseException error) throws SAXException {
+            throw error;
+        }
+
+        @Override
+        public void fatalError(SAXParseException error) throws SAXException {
+            throw error;
+        }
+    }
+}
