@@ -21,8 +21,8 @@ public sealed interface CertificateFault {
     }
 
     /**
-     * What a browser says that trusts the authority which was asked: {@link TrustVerdict#TRUSTED} where only other
-     * clients, or only the owner's calendar, are bothered.
+     * What a browser says that trusts the authority which was asked and fetches no issuers: {@link TrustVerdict#TRUSTED}
+     * where only other clients, or only the owner's calendar, are bothered.
      */
     default TrustVerdict verdict() {
         return nature().verdict();

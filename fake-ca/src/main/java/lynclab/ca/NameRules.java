@@ -31,7 +31,7 @@ public enum NameRules {
     public boolean matches(String name, String host) {
         String wanted = normal(host);
         if (IpAddress.isLiteral(wanted)) {
-            return name.equalsIgnoreCase(wanted);
+            return IpAddress.same(name, wanted);
         }
         String offered = name.toLowerCase(Locale.ROOT);
         if (!offered.startsWith("*.")) {

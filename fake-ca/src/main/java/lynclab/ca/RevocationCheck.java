@@ -13,36 +13,27 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks, for each certificate of a chain, whether its issuer has revoked it: the OCSP responder first, then the revocation
  * list. How the addresses are reached is left to the caller, because a lab's names are not the computer's.
  */
 public final class RevocationCheck {
-
-    /** Fetches what an address has to say, blocking until it has. */
-    @FunctionalInterface
-    public interface Fetch {
-        /** Posts the body if there is one, gets otherwise; whatever is not answered with 200 is an exception. */
-        byte[] fetch(URI address, byte @Nullable [] body) throws IOException;
-    }
-
-    private final Fetch fetch;
+    private final HttpFetch fetch;
     private final boolean strict;
 
-    private RevocationCheck(Fetch fetch, boolean strict) {
+    private RevocationCheck(HttpFetch fetch, boolean strict) {
         this.fetch = fetch;
         this.strict = strict;
     }
 
     /** As browsers do: who cannot be asked does not object. */
-    public static RevocationCheck lenient(Fetch fetch) {
+    public static RevocationCheck lenient(HttpFetch fetch) {
         return new RevocationCheck(fetch, false);
     }
 
     /** As servers and Lync's desktop clients do: without an answer there is no trust. */
-    public static RevocationCheck strict(Fetch fetch) {
+    public static RevocationCheck strict(HttpFetch fetch) {
         return new RevocationCheck(fetch, true);
     }
 

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ocsp.OCSPObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -231,12 +232,20 @@ final class RevocationForge {
     }
 
     static List<String> responders(X509Certificate certificate) {
+        return access(certificate, AccessDescription.id_ad_ocsp);
+    }
+
+    static List<String> issuerCertificates(X509Certificate certificate) {
+        return access(certificate, AccessDescription.id_ad_caIssuers);
+    }
+
+    private static List<String> access(X509Certificate certificate, ASN1ObjectIdentifier method) {
         List<String> addresses = new ArrayList<>();
         byte[] extension = certificate.getExtensionValue(Extension.authorityInfoAccess.getId());
         if (extension != null) {
             for (AccessDescription description :
                     AuthorityInformationAccess.getInstance(content(extension)).getAccessDescriptions()) {
-                if (description.getAccessMethod().equals(AccessDescription.id_ad_ocsp)) {
+                if (description.getAccessMethod().equals(method)) {
                     addUri(description.getAccessLocation(), addresses);
                 }
             }

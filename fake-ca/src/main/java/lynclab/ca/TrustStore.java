@@ -19,23 +19,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The roots that a client trusts, and its judgement of a chain: built from what the server sent, in any order, and from
- * nothing else. Missing intermediates are not fetched.
+ * nothing else, unless {@link #fetchingIssuers} is wanted.
  */
 public final class TrustStore {
     private final Set<X509Certificate> roots;
     private final @Nullable RevocationCheck revocation;
+    private final @Nullable IssuerFetch issuers;
 
-    private TrustStore(Collection<X509Certificate> roots, @Nullable RevocationCheck revocation) {
+    private TrustStore(
+            Collection<X509Certificate> roots, @Nullable RevocationCheck revocation, @Nullable IssuerFetch issuers) {
         this.roots = Set.copyOf(roots);
         this.revocation = revocation;
+        this.issuers = issuers;
     }
 
     public static TrustStore of(X509Certificate... roots) {
-        return new TrustStore(List.of(roots), null);
+        return new TrustStore(List.of(roots), null, null);
     }
 
     public static TrustStore of(Collection<X509Certificate> roots) {
-        return new TrustStore(roots, null);
+        return new TrustStore(roots, null, null);
     }
 
     /** A domain-joined computer: the public roots, and its enterprise's by group policy. */
@@ -57,12 +60,20 @@ public final class TrustStore {
     public TrustStore plus(X509Certificate... more) {
         Set<X509Certificate> all = new LinkedHashSet<>(roots);
         all.addAll(List.of(more));
-        return new TrustStore(all, revocation);
+        return new TrustStore(all, revocation, issuers);
     }
 
     /** This store, asking about revocation whenever it judges a chain that is in order otherwise; judging then blocks. */
     public TrustStore checking(RevocationCheck check) {
-        return new TrustStore(roots, check);
+        return new TrustStore(roots, check, issuers);
+    }
+
+    /**
+     * This store, fetching issuers that a server did not send, or sent in a bad state, as desktop browsers do and mobiles
+     * and servers do not; judging then blocks.
+     */
+    public TrustStore fetchingIssuers(HttpFetch fetch) {
+        return new TrustStore(roots, revocation, new IssuerFetch(fetch));
     }
 
     public Set<X509Certificate> roots() {
@@ -121,8 +132,13 @@ public final class TrustStore {
     }
 
     private List<TrustDefect> chainDefects(List<X509Certificate> chain, Instant at, String usage) {
-        List<TrustDefect> defects = ChainVerifier.defects(roots, chain, at, usage);
-        return defects.isEmpty() && revocation != null ? revocation.defects(chain, roots, at) : defects;
+        List<X509Certificate> known = chain;
+        List<TrustDefect> defects = ChainVerifier.defects(roots, known, at, usage);
+        if (!defects.isEmpty() && issuers != null) {
+            known = issuers.complete(chain);
+            defects = ChainVerifier.defects(roots, known, at, usage);
+        }
+        return defects.isEmpty() && revocation != null ? revocation.defects(known, roots, at) : defects;
     }
 
     private static List<TrustDefect> nameDefects(X509Certificate leaf, String host, NameRules rules) {

@@ -25,6 +25,10 @@ class NameRulesTest {
         "meet.*.com,          meet.contoso.com,    false, false",
         "xn--bcher-kva.com,   bücher.com,          true,  true",
         "192.0.2.7,           192.0.2.7,           true,  true",
+        "0:0:0:0:0:0:0:1,     ::1,                 true,  true",
+        "0:0:0:0:0:0:0:1,     [::1],               true,  true",
+        "192.0.2.7,           192.0.2.8,           false, false",
+        "a.contoso.com,       192.0.2.8,           false, false",
         "*.0.2.7,             192.0.2.7,           false, false",
     })
     void comparesNames(String name, String host, boolean browser, boolean withoutWildcards) {

@@ -2,16 +2,9 @@ package lynclab.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(30)
 class RevocationCheckTest {
     private static final String HOST = "meet.contoso.com";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final List<URI> asked = new ArrayList<>();
     private RevocationServer server;
+    private LabNetwork network;
     private CertificateAuthority authority;
     private IssuedCertificate issued;
     private TrustStore lenient;
@@ -34,12 +26,13 @@ class RevocationCheckTest {
     @BeforeEach
     void start() throws Exception {
         server = RevocationServer.start();
+        network = new LabNetwork(server);
         authority = CertificateAuthority.publicAuthority("Example Trust")
                 .withRevocationUrls(URI.create("http://pki.contoso.com"));
         server.serve(authority);
         issued = authority.issue(CertificateRequest.forHosts(HOST));
-        lenient = authority.trustStore().checking(RevocationCheck.lenient(this::fetch));
-        strict = authority.trustStore().checking(RevocationCheck.strict(this::fetch));
+        lenient = authority.trustStore().checking(RevocationCheck.lenient(network));
+        strict = authority.trustStore().checking(RevocationCheck.strict(network));
     }
 
     @AfterEach
@@ -50,7 +43,7 @@ class RevocationCheckTest {
     @Test
     void trustsWhatWasNotRevoked() {
         assertThat(judge(strict)).isEqualTo(TrustVerdict.TRUSTED);
-        assertThat(asked)
+        assertThat(network.asked())
                 .containsExactly(
                         URI.create("http://pki.contoso.com/example-trust/ocsp"),
                         URI.create("http://pki.contoso.com/example-trust/root.crl"));
@@ -85,7 +78,7 @@ class RevocationCheckTest {
         authority.revoke(issued.leaf());
         server.arm(fault);
         assertThat(judge(strict)).isEqualTo(TrustVerdict.REVOKED);
-        assertThat(asked).contains(URI.create("http://pki.contoso.com/example-trust/issuing.crl"));
+        assertThat(network.asked()).contains(URI.create("http://pki.contoso.com/example-trust/issuing.crl"));
 
         server.arm(RevocationFault.LIST_MISSING);
         assertThat(judge(lenient)).isEqualTo(TrustVerdict.TRUSTED);
@@ -117,29 +110,10 @@ class RevocationCheckTest {
         Instant late = Instant.now().plus(Duration.ofDays(400));
 
         assertThat(strict.judge(issued.chain(), HOST, late, NameRules.BROWSER)).isEqualTo(TrustVerdict.DATE_INVALID);
-        assertThat(asked).isEmpty();
+        assertThat(network.asked()).isEmpty();
     }
 
     private TrustVerdict judge(TrustStore store) {
         return store.judge(issued.chain(), HOST, Instant.now(), NameRules.BROWSER);
-    }
-
-    /** Leads the name of the certificates to the socket, as a lab's network does. */
-    private byte[] fetch(URI address, byte @Nullable [] body) throws IOException {
-        asked.add(address);
-        URI real = server.baseUrl().resolve(address.getRawPath());
-        HttpRequest.Builder request = HttpRequest.newBuilder(real);
-        if (body != null) {
-            request.POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        }
-        try {
-            HttpResponse<byte[]> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
-        }
     }
 }
