@@ -3,9 +3,13 @@ package lynclab.topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import lynclab.topology.Certificates.Layout;
 import lynclab.topology.SimpleUrl.Kind;
 
@@ -250,39 +254,49 @@ final class Contradictions {
     }
 
     private void simpleUrls() {
-        List<SimpleUrl> urls = topology.simpleUrls();
+        Map<String, List<SimpleUrl>> byHost = new LinkedHashMap<>();
+        for (SimpleUrl url : topology.simpleUrls()) {
+            byHost.computeIfAbsent(url.host(), host -> new ArrayList<>()).add(url);
+        }
+        byHost.forEach((host, urls) -> {
+            paths(urls);
+            hostOfPool(host, urls.get(0));
+        });
+    }
+
+    /** In alphabetical order a path stands right before those that it begins. */
+    private void paths(List<SimpleUrl> urls) {
+        NavigableMap<String, SimpleUrl> byPath = new TreeMap<>();
         for (SimpleUrl url : urls) {
-            String path = path(url);
-            for (SimpleUrl other : urls) {
-                if (other == url || !other.host().equals(url.host())) {
-                    continue;
-                }
-                if (url.path().equalsIgnoreCase(other.path())) {
-                    if (urls.indexOf(other) < urls.indexOf(url)) {
-                        say(path, url.url() + " is used for two purposes", "every simple URL is different (REQ-3.6)");
-                    }
-                } else if (other.path().toLowerCase().startsWith(url.path().toLowerCase() + "/")) {
-                    say(
-                            path,
-                            url.url() + " is the beginning of " + other.url(),
-                            "no simple URL may begin another (REQ-3.6)");
-                }
+            if (byPath.putIfAbsent(url.path().toLowerCase(Locale.ROOT) + "/", url) != null) {
+                say(path(url), url.url() + " is used for two purposes", "every simple URL is different (REQ-3.6)");
             }
-            for (Pool pool : topology.pools()) {
-                if (url.host().equals(pool.fqdn())
-                        || pool.members().stream()
-                                .anyMatch(member -> member.fqdn().equals(url.host()))) {
-                    say(
-                            path,
-                            "simple URL " + url.url() + " contains the name of a pool",
-                            "a host name of its own (REQ-3.6)");
-                } else if (url.host().equals(pool.externalWebFqdn())
-                        || url.host().equals(pool.internalWebFqdn())) {
-                    say(
-                            path,
-                            "simple URL " + url.url() + " contains the web services FQDN of " + pool.fqdn(),
-                            "a host name of its own (REQ-3.6)");
-                }
+        }
+        byPath.forEach((start, url) -> {
+            Map.Entry<String, SimpleUrl> next = byPath.higherEntry(start);
+            if (next != null && next.getKey().startsWith(start)) {
+                say(
+                        path(url),
+                        url.url() + " is the beginning of " + next.getValue().url(),
+                        "no simple URL may begin another (REQ-3.6)");
+            }
+        });
+    }
+
+    private void hostOfPool(String host, SimpleUrl url) {
+        for (Pool pool : topology.pools()) {
+            boolean web = host.equals(pool.externalWebFqdn()) || host.equals(pool.internalWebFqdn());
+            if (host.equals(pool.fqdn())
+                    || pool.members().stream().anyMatch(member -> member.fqdn().equals(host))) {
+                say(
+                        path(url),
+                        "simple URL " + url.url() + " contains the name of a pool",
+                        "a host name of its own (REQ-3.6)");
+            } else if (web) {
+                say(
+                        path(url),
+                        "simple URL " + url.url() + " contains the web services FQDN of " + pool.fqdn(),
+                        "a host name of its own (REQ-3.6)");
             }
         }
     }
@@ -292,7 +306,7 @@ final class Contradictions {
             return "simple-urls.meet." + url.sipDomain();
         }
         List<SimpleUrl> same = topology.simpleUrls(url.kind());
-        String key = "simple-urls." + url.kind().name().toLowerCase();
+        String key = "simple-urls." + url.kind().name().toLowerCase(Locale.ROOT);
         return same.size() == 1 ? key : key + "[" + same.indexOf(url) + "]";
     }
 
@@ -406,6 +420,12 @@ final class Contradictions {
     }
 
     private static String choice(String word, List<String> candidates) {
+        for (String candidate : candidates) {
+            if (candidate.endsWith(Section.ANY_HOST)) {
+                // What is meant may be the very one that could not be read.
+                return candidate;
+            }
+        }
         return Spelling.nearest(word, candidates)
                 .map(name -> "did you mean \"" + name + "\"?")
                 .orElse(choices(candidates));

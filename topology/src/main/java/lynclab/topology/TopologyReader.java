@@ -54,8 +54,8 @@ public final class TopologyReader {
 
     /** What was wrong by itself was replaced, and the replacement is not the administrator's. */
     private static boolean isAboutStandIn(Contradictions.Contradiction contradiction) {
-        return contradiction.what().contains(HostNames.firstLabel(Section.ANY_HOST))
-                || contradiction.what().contains(Section.ANY_ADDRESS);
+        String text = contradiction.what() + contradiction.wouldBeRight();
+        return text.contains(HostNames.firstLabel(Section.ANY_HOST)) || text.contains(Section.ANY_ADDRESS);
     }
 
     /** The names of the topologies that come with LyncLab, the simplest first. */

@@ -2,6 +2,7 @@ package lynclab.topology.plan;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import lynclab.topology.Certificates.Sharing;
@@ -19,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a topology; nothing of it is written down anywhere else. */
 public final class Plan {
     private final Topology topology;
+    private final Map<View, List<DnsRecord>> dnsRecords;
+    private final Map<String, PublishingRule> publishingRules;
 
     private Plan(Topology topology) {
         this.topology = topology;
+        this.dnsRecords = Map.of(
+                View.INTERNET, DnsRecords.of(topology, View.INTERNET), View.LAN, DnsRecords.of(topology, View.LAN));
+        this.publishingRules = PublishingRules.of(topology);
     }
 
     public static Plan of(Topology topology) {
@@ -33,7 +39,7 @@ public final class Plan {
     }
 
     public List<DnsRecord> dnsRecords(View view) {
-        return DnsRecords.of(topology, view);
+        return Objects.requireNonNull(dnsRecords.get(view));
     }
 
     /** What must not be found in a view, although the other one may have it. */
@@ -88,13 +94,11 @@ public final class Plan {
     }
 
     public List<PublishingRule> publishingRules() {
-        return PublishingRules.of(topology);
+        return List.copyOf(publishingRules.values());
     }
 
     public Optional<PublishingRule> publishingRule(String host) {
-        return publishingRules().stream()
-                .filter(rule -> rule.host().equals(host))
-                .findFirst();
+        return Optional.ofNullable(publishingRules.get(host));
     }
 
     public List<FirewallRule> firewallRules() {

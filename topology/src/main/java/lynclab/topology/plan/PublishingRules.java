@@ -19,7 +19,7 @@ final class PublishingRules {
         this.topology = topology;
     }
 
-    static List<PublishingRule> of(Topology topology) {
+    static Map<String, PublishingRule> of(Topology topology) {
         PublishingRules rules = new PublishingRules(topology);
         for (Pool pool : topology.pools()) {
             rules.web(
@@ -49,7 +49,7 @@ final class PublishingRules {
         for (WebFarm farm : farms(topology)) {
             rules.farm(farm, farm == topology.exchange() ? Kind.EXCHANGE : Kind.OFFICE_WEB_APPS);
         }
-        return List.copyOf(rules.rules.values());
+        return rules.rules;
     }
 
     /** Any pool can answer for meet and dialin; the Director is the one that is there for it. */
