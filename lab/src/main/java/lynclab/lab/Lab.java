@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.IssuedCertificate;
 import lynclab.ca.TrustStore;
@@ -46,6 +47,8 @@ public final class Lab implements AutoCloseable {
 
     // Somebody waits for a connection that the firewall drops; a test should not.
     private static final Duration SHORT_PATIENCE = Duration.ofMillis(700);
+
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(5);
 
     private final LabSpec spec;
     private final Plan plan;
@@ -168,6 +171,15 @@ public final class Lab implements AutoCloseable {
     /** What the target's log says so far, oldest first. */
     public List<LogEntry> proxyLog() {
         return target.log();
+    }
+
+    /**
+     * Waits for an entry of the target's log; logs are written after the answer has gone out.
+     *
+     * @throws IllegalStateException when none comes within five seconds
+     */
+    public LogEntry awaitLog(String what, Predicate<LogEntry> which) {
+        return target.awaitLog(what, which, LOG_LIMIT);
     }
 
     /** The certificate that the target was given; port forwarding shows the server's instead. */

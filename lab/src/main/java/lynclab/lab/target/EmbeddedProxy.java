@@ -1,7 +1,9 @@
 package lynclab.lab.target;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import lynclab.proxy.ReverseProxy;
 
 /** LyncLab's own reverse proxy, inside this process and with its log in memory. */
@@ -36,6 +38,11 @@ public final class EmbeddedProxy implements Target {
     @Override
     public List<LogEntry> log() {
         return log.entries();
+    }
+
+    @Override
+    public LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit) {
+        return log.await(what, which, limit);
     }
 
     @Override

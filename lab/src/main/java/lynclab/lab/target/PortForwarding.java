@@ -1,7 +1,9 @@
 package lynclab.lab.target;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** No proxy: the firewall forwards 443 and 80 of the public address to one Front End, which answers every host name. */
 public final class PortForwarding implements Target {
@@ -30,6 +32,11 @@ public final class PortForwarding implements Target {
     @Override
     public List<LogEntry> log() {
         return List.of();
+    }
+
+    @Override
+    public LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit) {
+        throw new NotSupportedByTarget(kind(), Capability.ACCESS_LOG, what);
     }
 
     @Override

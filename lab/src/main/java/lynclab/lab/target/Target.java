@@ -1,8 +1,10 @@
 package lynclab.lab.target;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is put to the test, running. */
 public sealed interface Target extends AutoCloseable permits EmbeddedProxy, PortForwarding {
@@ -30,6 +32,9 @@ public sealed interface Target extends AutoCloseable permits EmbeddedProxy, Port
 
     /** What its log says so far, oldest first; empty without {@link Capability#ACCESS_LOG}. */
     List<LogEntry> log();
+
+    /** Waits for an entry of the log. */
+    LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit);
 
     @Override
     void close();
