@@ -44,8 +44,7 @@ class EmbeddedLabTest {
     @MethodSource("meetings")
     void oneMeetingLinkLandsOnTheRightSiteFromBothSides(Meeting meeting) {
         Observation outside = guest().get(TOPOLOGY.joinUrl(meeting));
-        Observation inside =
-                lab.client(Zone.LAN, Persona.DOMAIN_PC).get(TOPOLOGY.joinUrl(meeting));
+        Observation inside = lab.client(Zone.LAN, Persona.DOMAIN_PC).get(TOPOLOGY.joinUrl(meeting));
 
         assertThat(outside.failure()).isNull();
         assertThat(outside.status()).isEqualTo(200);
@@ -97,8 +96,8 @@ class EmbeddedLabTest {
 
     @Test
     void plainHttpReachesPort8080() {
-        Observation seen =
-                lab.client(Zone.INTERNET, Persona.MOBILE).get("http://lyncdiscover.fabrikam.com/?sipuri=dave@fabrikam.com");
+        Observation seen = lab.client(Zone.INTERNET, Persona.MOBILE)
+                .get("http://lyncdiscover.fabrikam.com/?sipuri=dave@fabrikam.com");
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.upstream()).get().extracting(Seen::port).isEqualTo(8080);
@@ -174,8 +173,7 @@ class EmbeddedLabTest {
         DnsAnswer outside = lab.vantagePoint(Zone.INTERNET).ask("meet.contoso.com", "A");
         DnsAnswer inside = lab.vantagePoint(Zone.LAN).ask("meet.contoso.com", "A");
 
-        assertThat(outside.addresses())
-                .containsExactly(TOPOLOGY.reverseProxy().publicAddress());
+        assertThat(outside.addresses()).containsExactly(TOPOLOGY.reverseProxy().publicAddress());
         assertThat(inside.addresses()).isNotEmpty().doesNotContainAnyElementsOf(outside.addresses());
         assertThat(lab.vantagePoint(Zone.INTERNET)
                         .ask("lyncdiscoverinternal.contoso.com", "A")
@@ -197,7 +195,8 @@ class EmbeddedLabTest {
         Observation seen = guest().send(request);
 
         LogEntry entry = lab.awaitLog(
-                "the entry of " + request, line -> line.path().equals(request.url().target()));
+                "the entry of " + request,
+                line -> line.path().equals(request.url().target()));
 
         assertThat(entry.status()).isEqualTo(seen.status());
         assertThat(entry.member()).isEqualTo(seen.upstream().orElseThrow().server());
