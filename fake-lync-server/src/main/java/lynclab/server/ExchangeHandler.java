@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -220,14 +219,14 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var headers =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         reply.headers().forEach(header -> headers.add(header.name(), header.value()));
-        headers.set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        headers.set("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (reply.status() != 204 && reply.status() != 304) {
-            headers.set(HttpHeaderNames.CONTENT_LENGTH, reply.body().length);
+            headers.set("Content-Length", reply.body().length);
         }
         if (!keepAlive) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            headers.set("Connection", "close");
         } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            headers.set("Connection", "Keep-Alive");
         }
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,

@@ -214,7 +214,12 @@ class TicketTest {
             var form = "grant_type=urn:microsoft.rtc:windows";
             var bare = connection.request("POST", HOST, "/WebTicket/oauthtoken", form);
             var challenged = connection.request(
-                    "POST", HOST, "/WebTicket/oauthtoken", form, "Authorization: NTLM " + NtlmClient.TYPE_1);
+                    "POST",
+                    HOST,
+                    "/WebTicket/oauthtoken",
+                    "",
+                    "Content-Length: 0",
+                    "Authorization: NTLM " + NtlmClient.TYPE_1);
             var answered = connection.request(
                     "POST",
                     HOST,

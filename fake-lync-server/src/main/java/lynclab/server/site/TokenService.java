@@ -11,6 +11,8 @@ import lynclab.server.deployment.User;
 
 /** The OAuth token service: user and password, Windows, or the key of a meeting for a bearer token. */
 final class TokenService {
+    private static final String WINDOWS = "urn:microsoft.rtc:windows";
+
     private final Host host;
     private final Site site;
     private final Tickets tickets;
@@ -28,9 +30,17 @@ final class TokenService {
             return Iis.methodNotAllowed("POST");
         }
         var form = Query.parse(request.body().text());
+        var forWindows = form.value("grant_type").filter(WINDOWS::equals).isPresent();
+        if (forWindows || WindowsGate.isInHandshake(request)) {
+            // The first leg usually comes without the form, so the handshake goes before it.
+            return windows.pass(request, user -> forWindows ? forUser(user) : grant(form));
+        }
+        return grant(form);
+    }
+
+    private Reply grant(Query form) {
         return switch (form.value("grant_type").orElse("")) {
             case "password" -> forPassword(form);
-            case "urn:microsoft.rtc:windows" -> windows.pass(request, this::forUser);
             case "urn:microsoft.rtc:anonmeeting" -> forMeeting(form);
             case "urn:microsoft.rtc:passive" -> passive();
             case "" -> error("invalid_request", "The grant type is missing.");

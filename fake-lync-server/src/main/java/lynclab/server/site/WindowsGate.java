@@ -17,6 +17,14 @@ final class WindowsGate {
         this.authentication = new WindowsAuthentication(host.fqdn(), host.deployment(), Clock.systemUTC());
     }
 
+    /** Whether a request carries Windows credentials, be they only the first leg of a handshake. */
+    static boolean isInHandshake(Request request) {
+        return request.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "NTLM ", 0, 5)
+                        || value.regionMatches(true, 0, "Negotiate ", 0, 10))
+                .isPresent();
+    }
+
     Reply pass(Request request, Function<User, Reply> inside) {
         var outcome = authentication.authenticate(
                 request.connection(), request.header("Authorization").orElse(null));
