@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,8 +128,20 @@ class CertificateAuthorityTest {
     }
 
     @Test
+    void datesItsCertificatesByItsClock() {
+        Instant later = Instant.now().plus(Duration.ofDays(300));
+        CertificateAuthority ahead = enterprise.withClock(Clock.fixed(later, ZoneOffset.UTC));
+
+        X509Certificate leaf = ahead.issue(request.withFault(new CertificateFault.ExpiringSoon(Duration.ofDays(5))))
+                .leaf();
+
+        assertThat(CertificateDescription.of(leaf).daysLeft(later.truncatedTo(ChronoUnit.SECONDS)))
+                .isEqualTo(5);
+    }
+
+    @Test
     void refusesARequestWithoutNames() {
-        assertThatThrownBy(() -> new CertificateRequest("meet.contoso.com", java.util.List.of()))
+        assertThatThrownBy(() -> new CertificateRequest("meet.contoso.com", List.of()))
                 .hasMessageContaining("no subject alternative name is asked for meet.contoso.com");
     }
 
