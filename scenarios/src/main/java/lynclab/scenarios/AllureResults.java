@@ -1,0 +1,75 @@
+package lynclab.scenarios;
+
+import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.Label;
+import io.qameta.allure.model.Link;
+import io.qameta.allure.model.TestResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes Allure results, with the area as epic and the requirements as links. */
+final class AllureResults extends FileSystemResultsWriter {
+
+    private final Path folder;
+
+    AllureResults(Path folder) {
+        super(folder);
+        this.folder = folder;
+    }
+
+    @Override
+    public void write(TestResult result) {
+        List<Label> labels = new ArrayList<>(result.getLabels());
+        List<Link> links = new ArrayList<>(result.getLinks());
+        area(result).ifPresent(area -> labels.add(label("epic", area)));
+        for (String tag : values(labels, "tag")) {
+            if (tag.startsWith("REQ-")) {
+                labels.add(label("issue", tag));
+                links.add(new Link().setName(tag).setType("issue"));
+            }
+        }
+        result.setLabels(labels);
+        result.setLinks(links);
+        super.write(result);
+    }
+
+    /** The table of circumstances in the report. */
+    void environment(Map<String, String> facts) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("environment.properties"),
+                facts.entrySet().stream()
+                        .map(fact -> fact.getKey().replace(' ', '.') + "="
+                                + fact.getValue().replace("\\", "\\\\"))
+                        .sorted()
+                        .collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private static Optional<String> area(TestResult result) {
+        String name = Objects.toString(result.getFullName(), "");
+        int end = name.indexOf(".feature");
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String[] steps = name.substring(0, end).split("[/:]");
+        return steps.length < 2 ? Optional.empty() : Optional.of(steps[steps.length - 2].replace('-', ' '));
+    }
+
+    private static List<String> values(List<Label> labels, String name) {
+        return labels.stream()
+                .filter(label -> name.equals(label.getName()))
+                .map(Label::getValue)
+                .toList();
+    }
+
+    private static Label label(String name, String value) {
+        return new Label().setName(name).setValue(value);
+    }
+}

@@ -1,0 +1,260 @@
+package lynclab.scenarios.diagnosis;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import lynclab.lab.Failure.Stage;
+import lynclab.lab.Observation;
+import lynclab.lab.Persona.Roots;
+import lynclab.lab.TlsHandshake;
+import lynclab.lab.network.Zone;
+import lynclab.topology.HostNames;
+import lynclab.topology.Topology;
+
+/** Certificates that clients refuse. */
+final class CertificateFindings {
+
+    private static final String AUTHORITY = "NET::ERR_CERT_AUTHORITY_INVALID";
+    private static final String NAME = "NET::ERR_CERT_COMMON_NAME_INVALID";
+    private static final String DATE = "NET::ERR_CERT_DATE_INVALID";
+
+    static final List<Rule> RULES = List.of(
+            CertificateFindings::ofServerItself,
+            CertificateFindings::intermediateMissing,
+            CertificateFindings::phoneWithoutRoot,
+            CertificateFindings::privateAuthority,
+            CertificateFindings::date,
+            CertificateFindings::weak,
+            CertificateFindings::commonNameOnly,
+            CertificateFindings::wildcardForPhone,
+            CertificateFindings::wildcardDepth,
+            CertificateFindings::wildcardOfOtherDomain,
+            CertificateFindings::otherDomainForgotten,
+            CertificateFindings::nameMissing);
+
+    private CertificateFindings() {}
+
+    /** The certificate names servers or pools: no reverse proxy stands between. */
+    static boolean isOfServer(Topology topology, TlsHandshake tls) {
+        return topology.pools().stream()
+                .flatMap(pool -> Stream.concat(
+                        Stream.of(pool.fqdn()), pool.members().stream().map(member -> member.fqdn())))
+                .anyMatch(fqdn -> fqdn.equals(tls.commonName()) || tls.names().contains(fqdn));
+    }
+
+    private static Optional<Finding> ofServerItself(Sighting sighting) {
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> step.zone() == Zone.INTERNET && isOfServer(sighting.topology(), step.handshake()),
+                "F-02",
+                "Port forwarding without a reverse proxy",
+                "%s is answered by a server itself: the certificate is from the organisation's own authority and names"
+                        + " servers. Only members of the domain trust it.",
+                "Put a reverse proxy with a public certificate in between, or a public certificate with all names on the"
+                        + " server.");
+    }
+
+    private static Optional<Finding> intermediateMissing(Sighting sighting) {
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> step.handshake().chain().size() == 1
+                        && !isSelfSigned(step.handshake().leaf())
+                        && step.persona().roots() != Roots.PRIVATE,
+                "C-03",
+                "Intermediate certificate not sent",
+                "For %s only the certificate itself is sent. Clients that do not fetch the missing intermediate cannot trust"
+                        + " it; browsers that have it in store hide the mistake.",
+                "Install the chain on the reverse proxy: the certificate and all intermediates, without the root.");
+    }
+
+    private static Optional<Finding> phoneWithoutRoot(Sighting sighting) {
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> step.persona().roots() == Roots.PRIVATE,
+                "C-20",
+                "Phones do not trust the public root",
+                "The certificate of %s is from an authority that the phone does not know; as it comes, it trusts the authority"
+                        + " of the pool and nobody else.",
+                "Give the phones the public root with New-CsWebTrustedCACertificate, and keep their firmware current.");
+    }
+
+    private static Optional<Finding> privateAuthority(Sighting sighting) {
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> true,
+                "C-01",
+                "Private certificate on the public listener",
+                "The certificate of %s is from an authority that is no public one.",
+                "Give the reverse proxy a certificate of a public authority; on managed devices the organisation's root can be"
+                        + " installed instead.");
+    }
+
+    private static Optional<Finding> date(Sighting sighting) {
+        return finding(
+                sighting,
+                DATE,
+                step -> true,
+                "C-04",
+                "Certificate expired or not yet valid",
+                "The certificate of %s is out of its dates.",
+                "Renew it on every listener and every node of the reverse proxy, and check their clocks.");
+    }
+
+    private static Optional<Finding> weak(Sighting sighting) {
+        return finding(
+                sighting,
+                "",
+                step -> error(step).contains("WEAK"),
+                "C-17",
+                "Unsupported signature or key",
+                "The certificate of %s is signed or keyed in a way that clients no longer accept.",
+                "Have it issued anew with SHA-256 and an RSA key of 2048 bits or more.");
+    }
+
+    private static Optional<Finding> commonNameOnly(Sighting sighting) {
+        return finding(
+                sighting,
+                NAME,
+                step -> step.handshake().names().isEmpty()
+                        || step.handshake().commonName().startsWith("*.")
+                                && !step.handshake()
+                                        .names()
+                                        .contains(step.handshake().commonName()),
+                "C-05",
+                "Name or wildcard in the common name only",
+                "The certificate of %s has its name in the common name and not among the subject alternative names, where"
+                        + " clients look.",
+                "Have it issued anew with every name among the subject alternative names; a wildcard in the common name is"
+                        + " supported for no role.");
+    }
+
+    private static Optional<Finding> wildcardForPhone(Sighting sighting) {
+        return finding(
+                sighting,
+                NAME,
+                step -> !step.persona().matchesWildcards()
+                        && step.handshake().names().stream().anyMatch(name -> HostNames.covers(name, host(step))),
+                "C-07",
+                "Wildcards break phones",
+                "Only a wildcard covers %s, and the firmware of desk phones does not match wildcards.",
+                "Add the names that phones use to the certificate, letter by letter.");
+    }
+
+    private static Optional<Finding> wildcardDepth(Sighting sighting) {
+        return finding(
+                sighting,
+                NAME,
+                step -> wildcards(step)
+                        .anyMatch(wildcard -> Words.sipDomain(sighting.topology(), wildcard.substring(2))
+                                        .equals(Words.sipDomain(sighting.topology(), host(step)))
+                                && !Words.sipDomain(sighting.topology(), host(step))
+                                        .isEmpty()),
+                "C-06",
+                "Wildcard at another depth",
+                "The wildcard in the certificate covers exactly one label, and %s has another number of labels.",
+                "Add the name itself, or a wildcard at its own depth.");
+    }
+
+    private static Optional<Finding> wildcardOfOtherDomain(Sighting sighting) {
+        return finding(
+                sighting,
+                NAME,
+                step -> wildcards(step).findAny().isPresent() && !namesInDomainOf(sighting.topology(), step),
+                "M-05",
+                "One wildcard for two domains",
+                "The certificate has a wildcard of another domain, and %s is in none that it covers.",
+                "Add a wildcard or the names of the other SIP domain.");
+    }
+
+    private static Optional<Finding> otherDomainForgotten(Sighting sighting) {
+        // Where a name of a domain that is there is missing as well, the list is short altogether.
+        boolean onlyOthers = sighting.steps().stream()
+                .filter(step -> error(step).equals(NAME))
+                .noneMatch(step -> namesInDomainOf(sighting.topology(), step));
+        return finding(
+                sighting,
+                NAME,
+                step -> onlyOthers
+                        && !namesInDomainOf(sighting.topology(), step)
+                        && !Words.sipDomain(sighting.topology(), host(step)).isEmpty()
+                        && step.handshake().names().stream()
+                                .anyMatch(name -> !Words.sipDomain(sighting.topology(), name)
+                                        .isEmpty()),
+                "M-01",
+                "A SIP domain is missing in the certificate",
+                "The certificate has names of other SIP domains, and none of the domain of %s.",
+                "Have it issued anew with the names of every SIP domain, or serve discovery over port 80 and know the risk.");
+    }
+
+    private static Optional<Finding> nameMissing(Sighting sighting) {
+        return finding(
+                sighting,
+                NAME,
+                step -> true,
+                "C-02",
+                "A published name is missing in the certificate",
+                "The certificate does not name %s.",
+                "Have it issued anew with every published name among the subject alternative names.");
+    }
+
+    private static Optional<Finding> finding(
+            Sighting sighting,
+            String error,
+            Predicate<Observation> sign,
+            String id,
+            String title,
+            String cause,
+            String remedy) {
+        List<Observation> hits = sighting.steps().stream()
+                .filter(step -> step.failedAt(Stage.TLS)
+                        && error(step).startsWith(error)
+                        && !error(step).isEmpty())
+                .filter(step -> !ProxyFindings.reliesOnPlainHttp(sighting, step))
+                .filter(sign)
+                .toList();
+        return hits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        id,
+                        title,
+                        String.format(cause, Words.hosts(hits)) + " Presented: " + presented(hits.get(0)) + ".",
+                        remedy,
+                        Hop.TLS,
+                        Words.vantageOf(hits)));
+    }
+
+    private static String presented(Observation step) {
+        TlsHandshake tls = step.handshake();
+        return "CN " + tls.commonName() + ", issued by " + tls.issuer() + ", "
+                + (tls.names().isEmpty() ? "without alternative names" : "with " + Words.list(tls.names()));
+    }
+
+    private static boolean namesInDomainOf(Topology topology, Observation step) {
+        String domain = Words.sipDomain(topology, host(step));
+        return step.handshake().names().stream()
+                .anyMatch(name -> HostNames.isWithin(name.startsWith("*.") ? name.substring(2) : name, domain));
+    }
+
+    private static Stream<String> wildcards(Observation step) {
+        return step.handshake().names().stream().filter(name -> name.startsWith("*."));
+    }
+
+    private static boolean isSelfSigned(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    private static String host(Observation step) {
+        return step.request().url().host();
+    }
+
+    static String error(Observation step) {
+        TlsHandshake tls = step.tls();
+        return tls == null || tls.trust() == null ? "" : tls.trust().error();
+    }
+}

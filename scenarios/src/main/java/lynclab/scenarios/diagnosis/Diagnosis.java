@@ -1,0 +1,50 @@
+package lynclab.scenarios.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lynclab.lab.Observation;
+import lynclab.topology.plan.Plan;
+
+/**
+ * Names the causes of what was seen.
+ *
+ * <p>The finding that stands first belongs to the earliest hop that is broken: what comes after it could not be right.
+ */
+public final class Diagnosis {
+
+    private static final List<Rule> RULES = Stream.of(
+                    NameFindings.RULES,
+                    RouteFindings.RULES,
+                    CertificateFindings.RULES,
+                    ProxyFindings.RULES,
+                    UpstreamFindings.RULES,
+                    ExposureFindings.RULES,
+                    DocumentFindings.RULES)
+            .flatMap(List::stream)
+            .toList();
+
+    private Diagnosis() {}
+
+    /** The findings for requests that were observed one by one. */
+    public static List<Finding> of(List<Observation> observations, Plan plan) {
+        List<Visit> visits = observations.stream()
+                .map(observation -> new Visit(String.valueOf(observation.request()), List.of(observation), null))
+                .toList();
+        return of(new Sighting(plan.topology(), plan, visits, List.of()));
+    }
+
+    /** The findings, the likeliest cause first; none when nothing is wrong. */
+    public static List<Finding> of(Sighting sighting) {
+        Map<String, Finding> byId = new LinkedHashMap<>();
+        for (Rule rule : RULES) {
+            rule.find(sighting).ifPresent(finding -> byId.putIfAbsent(finding.id(), finding));
+        }
+        List<Finding> findings = new ArrayList<>(byId.values());
+        findings.sort(Comparator.comparing(Finding::hop));
+        return List.copyOf(findings);
+    }
+}

@@ -1,0 +1,34 @@
+package lynclab.scenarios.diagnosis;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lynclab.lab.Observation;
+import lynclab.lab.network.Zone;
+import lynclab.topology.Topology;
+import lynclab.topology.plan.Plan;
+
+/** Everything that was seen and that a diagnosis may go by, beside what should have been seen. */
+public record Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lookup> lookups) {
+
+    public Sighting {
+        visits = List.copyOf(visits);
+        lookups = List.copyOf(lookups);
+    }
+
+    /** The lookups made on their own and those made on the way to a page. */
+    public List<Lookup> allLookups() {
+        Stream<Lookup> onTheWay = visits.stream()
+                .flatMap(visit -> visit.steps().stream())
+                .filter(step -> step.dns() != null)
+                .map(step -> new Lookup(step.zone(), step.dns()));
+        return Stream.concat(lookups.stream(), onTheWay).toList();
+    }
+
+    public List<Visit> visitsFrom(Zone zone) {
+        return visits.stream().filter(visit -> visit.last().zone() == zone).toList();
+    }
+
+    public List<Observation> steps() {
+        return visits.stream().flatMap(visit -> visit.steps().stream()).toList();
+    }
+}

@@ -1,0 +1,124 @@
+package lynclab.scenarios.stage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import lynclab.lab.Lab;
+import lynclab.lab.LabSpec;
+
+/**
+ * Lends labs: scenarios that want the same lab and leave it as it is share one.
+ *
+ * <p>A lab that nobody uses stays on the shelf for the next scenario, until others need the room.
+ */
+public final class LabShelf implements AutoCloseable {
+
+    private static final int MOST_IDLE = 3;
+
+    private final Map<LabSpec, Place> places = new LinkedHashMap<>();
+
+    /** A lab of the given specification; others may use it at the same time. */
+    public Lease borrow(LabSpec spec) {
+        CompletableFuture<Lab> lab;
+        boolean first = false;
+        synchronized (this) {
+            Place place = places.remove(spec);
+            if (place == null) {
+                place = new Place(new CompletableFuture<>());
+                first = true;
+            }
+            // Whoever was used last stands last; the longest unused goes first.
+            places.put(spec, place);
+            place.users++;
+            lab = place.lab;
+        }
+        if (first) {
+            start(spec, lab);
+        }
+        try {
+            return new Lease(lab.join(), () -> giveBack(spec));
+        } catch (CompletionException e) {
+            forget(spec);
+            if (e.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    /** A lab that nobody else uses, closed when the scenario is over. */
+    public Lease open(LabSpec spec) {
+        Lab lab = Lab.start(spec);
+        return new Lease(lab, lab::close);
+    }
+
+    @Override
+    public void close() {
+        List<Place> all;
+        synchronized (this) {
+            all = new ArrayList<>(places.values());
+            places.clear();
+        }
+        all.forEach(Place::close);
+    }
+
+    private static void start(LabSpec spec, CompletableFuture<Lab> lab) {
+        try {
+            lab.complete(Lab.start(spec));
+        } catch (RuntimeException e) {
+            lab.completeExceptionally(e);
+        }
+    }
+
+    private void giveBack(LabSpec spec) {
+        List<Place> leaving = new ArrayList<>();
+        synchronized (this) {
+            Place place = places.get(spec);
+            if (place == null) {
+                return;
+            }
+            place.users--;
+            List<LabSpec> idle = places.entrySet().stream()
+                    .filter(entry -> entry.getValue().users == 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            // The unspoilt lab is what most scenarios want: it goes last.
+            idle.stream()
+                    .filter(candidate -> !candidate.faults().isEmpty())
+                    .limit(Math.max(0, idle.size() - MOST_IDLE))
+                    .forEach(candidate -> leaving.add(places.remove(candidate)));
+        }
+        leaving.forEach(Place::close);
+    }
+
+    private synchronized void forget(LabSpec spec) {
+        places.remove(spec);
+    }
+
+    /** A lab on loan. */
+    public record Lease(Lab lab, Runnable giveBack) implements AutoCloseable {
+        @Override
+        public void close() {
+            giveBack.run();
+        }
+    }
+
+    private static final class Place {
+
+        private final CompletableFuture<Lab> lab;
+        private int users;
+
+        Place(CompletableFuture<Lab> lab) {
+            this.lab = lab;
+        }
+
+        void close() {
+            if (lab.isDone() && !lab.isCompletedExceptionally()) {
+                lab.join().close();
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package lynclab.scenarios.stage;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import lynclab.topology.Topology;
+
+/** Something that a deployment may or may not have, and that a scenario may need. */
+public enum Part {
+    DIRECTOR("a Director", topology -> !topology.directors().isEmpty()),
+    EDGE("an Edge Server", topology -> topology.edge() != null),
+    OFFICE_WEB_APPS("Office Web Apps", topology -> topology.officeWebApps() != null),
+    EXCHANGE("Exchange", topology -> topology.exchange() != null),
+    SEVERAL_DOMAINS("several SIP domains", topology -> topology.sipDomains().size() > 1),
+    SEVERAL_POOLS("several pools", topology -> topology.frontEndPools().size() > 1),
+    SEVERAL_FRONT_ENDS(
+            "several Front Ends in a pool",
+            topology -> topology.frontEndPools().stream()
+                    .anyMatch(pool -> pool.members().size() > 1)),
+    PAIRED_POOL("a paired pool", topology -> topology.firstFrontEndPool().pairedPool() != null),
+    MODERN_CONTROL_PANEL(
+            "administration on the external web site",
+            topology -> topology.version().hasModernControlPanel());
+
+    /** What may stand in a step. */
+    public static final String PATTERN =
+            "a Director|an Edge Server|Office Web Apps|Exchange|several SIP domains|several pools|several Front Ends in a pool"
+                    + "|a paired pool|administration on the external web site";
+
+    private final String title;
+    private final Predicate<Topology> presence;
+
+    Part(String title, Predicate<Topology> presence) {
+        this.title = title;
+        this.presence = presence;
+    }
+
+    public static Part parse(String words) {
+        return Arrays.stream(values())
+                .filter(part -> part.title.equals(words))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no part of a deployment is called " + words));
+    }
+
+    /** The topology itself, if it has the part; the scenario is not supported otherwise. */
+    public Topology required(Topology topology) {
+        if (!presence.test(topology)) {
+            throw new NotSupportedException(missing());
+        }
+        return topology;
+    }
+
+    String missing() {
+        return title + " (the topology has none)";
+    }
+}

@@ -1,0 +1,248 @@
+package lynclab.scenarios.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import lynclab.lab.Lab;
+import lynclab.lab.LabFault;
+import lynclab.lab.LabRequest;
+import lynclab.lab.LabSpec;
+import lynclab.lab.Observation;
+import lynclab.lab.Persona;
+import lynclab.lab.RawExchange;
+import lynclab.lab.network.Zone;
+import lynclab.lab.target.NotSupportedByTarget;
+import lynclab.lab.target.TargetKind;
+import lynclab.scenarios.diagnosis.Diagnosis;
+import lynclab.scenarios.diagnosis.Finding;
+import lynclab.scenarios.diagnosis.Lookup;
+import lynclab.scenarios.diagnosis.Sighting;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.topology.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scenario on its way: the lab that its Given steps describe, and what its When steps have seen.
+ *
+ * <p>The Then steps judge what was seen since the last Then; the next When starts afresh.
+ */
+public final class ScenarioState implements AutoCloseable {
+
+    private final RunStage stage;
+    private final List<LabFault> faults = new ArrayList<>();
+    private final List<Visit> allVisits = new ArrayList<>();
+    private final List<Lookup> allLookups = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<Lookup> lookups = new ArrayList<>();
+    private final List<DiscoveryRun> discoveries = new ArrayList<>();
+    private final Set<Zone> zones = new TreeSet<>();
+    private Topology topology;
+    private TargetKind target;
+    private LabShelf.@Nullable Lease lease;
+    private @Nullable RawExchange knock;
+    private boolean ownLab;
+    private boolean judged;
+
+    public ScenarioState(RunStage stage) {
+        this.stage = stage;
+        this.topology = stage.topology();
+        this.target = stage.target();
+    }
+
+    /** The deployment as this scenario has described it so far. */
+    public Topology topology() {
+        return topology;
+    }
+
+    public TargetKind target() {
+        return target;
+    }
+
+    /** Describes the deployment differently; a lab that was already in use is given back. */
+    public void vary(UnaryOperator<Topology> change) {
+        topology = change.apply(topology);
+        giveBack();
+    }
+
+    /** Puts another target between clients and servers. */
+    public void useTarget(TargetKind other) {
+        target = other;
+        giveBack();
+    }
+
+    /** Breaks one thing. */
+    public void apply(LabFault fault) {
+        faults.add(fault);
+        giveBack();
+    }
+
+    public List<LabFault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** Nothing was changed or broken: what is seen is the deployment itself. */
+    public boolean isUnvaried() {
+        return faults.isEmpty() && topology.equals(stage.topology()) && target.equals(stage.target());
+    }
+
+    /** The scenario will change its lab while it runs, so nobody else may use it. */
+    public void wantOwnLab() {
+        ownLab = true;
+    }
+
+    /** The lab, started or borrowed when it is first needed. */
+    public Lab lab() {
+        LabShelf.Lease current = lease;
+        if (current == null) {
+            LabSpec spec = new LabSpec(topology, target, faults);
+            try {
+                current = ownLab ? stage.shelf().open(spec) : stage.shelf().borrow(spec);
+            } catch (NotSupportedByTarget e) {
+                throw new NotSupportedException(e.capability().title() + " (" + e.getMessage() + ")");
+            }
+            lease = current;
+        }
+        return current.lab();
+    }
+
+    /** Opens a page the way the persona does, redirects included. */
+    public Visit open(Zone zone, Persona persona, Destination destination) {
+        return ask(zone, persona, destination.title(), destination.request());
+    }
+
+    /** Sends a request the way the persona does, redirects included. */
+    public Visit ask(Zone zone, Persona persona, String title, LabRequest request) {
+        Visit visit = send(zone, persona, title, request);
+        startAfresh();
+        visits.add(visit);
+        return visit;
+    }
+
+    /** A whole discovery, whose requests are judged as one. */
+    public void discovered(DiscoveryRun run) {
+        startAfresh();
+        visits.addAll(run.visits());
+        discoveries.add(run);
+    }
+
+    /** Sends a request without putting it before the Then steps yet. */
+    Visit send(Zone zone, Persona persona, String title, LabRequest request) {
+        zones.add(zone);
+        List<Observation> steps = lab().client(zone, persona).browse(request);
+        Visit visit = new Visit(title, steps, ProxyLogs.entry(lab(), steps.get(steps.size() - 1)));
+        allVisits.add(visit);
+        return visit;
+    }
+
+    /** Looks a name up without asking for a page. */
+    public void lookUp(Zone zone, String name) {
+        zones.add(zone);
+        Lookup lookup = new Lookup(zone, lab().vantagePoint(zone).ask(name, "A"));
+        startAfresh();
+        lookups.add(lookup);
+        allLookups.add(lookup);
+    }
+
+    /** Remembers what bytes that are no HTTP have met with. */
+    public void knocked(Zone zone, RawExchange exchange) {
+        zones.add(zone);
+        startAfresh();
+        knock = exchange;
+    }
+
+    /** What was opened since the last Then. */
+    public List<Visit> visits() {
+        judged = true;
+        if (visits.isEmpty()) {
+            throw new IllegalStateException("nothing was opened: a \"When … opens …\" belongs before this step");
+        }
+        return List.copyOf(visits);
+    }
+
+    /** What was looked up since the last Then, on its own or on the way to a page. */
+    public List<Lookup> lookups() {
+        judged = true;
+        List<Lookup> all = sighting().allLookups();
+        if (all.isEmpty()) {
+            throw new IllegalStateException(
+                    "nothing was looked up: a \"When … are looked up …\" belongs before this step");
+        }
+        return all;
+    }
+
+    public List<DiscoveryRun> discoveries() {
+        judged = true;
+        if (discoveries.isEmpty()) {
+            throw new IllegalStateException(
+                    "nobody discovered anything: a \"When … discovers …\" belongs before this step");
+        }
+        return List.copyOf(discoveries);
+    }
+
+    public RawExchange knock() {
+        judged = true;
+        if (knock == null) {
+            throw new IllegalStateException("nobody knocked: a \"When … knocks …\" belongs before this step");
+        }
+        return knock;
+    }
+
+    /** What was seen since the last Then, for a diagnosis. */
+    public Sighting sighting() {
+        return new Sighting(topology, lab().plan(), visits, lookups);
+    }
+
+    /** The causes of what was seen since the last Then, the likeliest first. */
+    public List<Finding> findings() {
+        judged = true;
+        return Diagnosis.of(sighting());
+    }
+
+    /** The failure to throw when what was seen is not what was promised. */
+    public PromiseBroken broken(String observed) {
+        return new PromiseBroken(observed, findings());
+    }
+
+    /** All that was seen, for the report. */
+    public Evidence evidence() {
+        return new Evidence(topology, target, faults, allVisits, allLookups);
+    }
+
+    /** What the record of the run keeps. */
+    public ScenarioNotes notes() {
+        String vantage = zones.stream().map(Zone::title).collect(Collectors.joining(" and "));
+        return new ScenarioNotes(
+                vantage,
+                isUnvaried()
+                        ? allVisits.stream()
+                                .flatMap(visit -> visit.steps().stream())
+                                .flatMap(step -> CertificatesSeen.of(step, topology).stream())
+                                .toList()
+                        : List.of());
+    }
+
+    @Override
+    public void close() {
+        giveBack();
+    }
+
+    private void startAfresh() {
+        if (judged) {
+            visits.clear();
+            lookups.clear();
+            discoveries.clear();
+            knock = null;
+            judged = false;
+        }
+    }
+
+    private void giveBack() {
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.function.Predicate;
+import lynclab.lab.Failure.Stage;
+import lynclab.lab.Observation;
+import lynclab.lab.TlsHandshake;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.ScenarioState;
+import lynclab.topology.Pool;
+import lynclab.topology.plan.CertificateNames;
+import lynclab.topology.plan.CertificateRole;
+import lynclab.topology.plan.Plan;
+
+/** Which certificates are presented, and what clients make of them. */
+public final class CertificateSteps {
+
+    private final ScenarioState state;
+
+    public CertificateSteps(ScenarioState state) {
+        this.state = state;
+    }
+
+    @Given("the reverse proxy presents {proxyCertificate}")
+    @StepHelp(
+            value = "Exchanges the certificate of the public listener.",
+            example = "the reverse proxy presents a certificate with a wildcard in the common name only")
+    public void proxyPresents(ProxyCertificates certificate) {
+        state.vary(certificate::on);
+    }
+
+    @Given("each Front End presents {serverCertificate}")
+    @StepHelp(
+            value = "Exchanges the certificates of all Front Ends and Directors.",
+            example = "each Front End presents a certificate of an unknown authority")
+    public void serversPresent(ServerCertificates certificate) {
+        state.vary(certificate::on);
+    }
+
+    @Then("the certificate is trusted")
+    @StepHelp(
+            value = "Every certificate that was presented is one that the client accepts for the host it asked for.",
+            example = "the certificate is trusted")
+    public void trusted() {
+        everyHandshake(TlsHandshake::isTrusted, "the certificate is trusted");
+    }
+
+    @Then("the certificate is refused with {string}")
+    @StepHelp(
+            value = "Every client stops at the certificate, with the error that a browser shows.",
+            example = "the certificate is refused with \"NET::ERR_CERT_AUTHORITY_INVALID\"")
+    public void refusedWith(String error) {
+        Judgement.every(
+                state,
+                visit -> visit.last().failedAt(Stage.TLS) && error.equals(error(visit.last())),
+                "every client refuses the certificate with " + error);
+    }
+
+    @Then("the certificate carries every name of a server that faces the Internet")
+    @StepHelp(
+            value =
+                    "Compares the names with the plan: server, pool, web services, and per SIP domain sip, meet, dial-in and "
+                            + "both discovery names.",
+            example = "the certificate carries every name of a server that faces the Internet")
+    public void carriesEveryName() {
+        Pool pool = state.topology().firstFrontEndPool();
+        CertificateNames planned = Plan.of(state.topology())
+                .certificateNames(CertificateRole.COMBINED, pool, pool.members().get(0));
+        everyHandshake(
+                tls -> tls.names().containsAll(planned.subjectAltNames()),
+                "the certificate carries the " + planned.count() + " names that the plan asks for");
+    }
+
+    private void everyHandshake(Predicate<TlsHandshake> property, String promise) {
+        List<Visit> secure = state.visits().stream()
+                .filter(visit -> visit.last().request().url().secure())
+                .toList();
+        if (secure.isEmpty()) {
+            throw new IllegalStateException("nothing was opened over HTTPS");
+        }
+        Judgement.every(
+                state,
+                secure,
+                visit ->
+                        visit.last().tls() != null && property.test(visit.last().handshake()),
+                promise,
+                Visit::told);
+    }
+
+    private static String error(Observation observation) {
+        TlsHandshake tls = observation.tls();
+        return tls == null || tls.trust() == null ? "" : tls.trust().error();
+    }
+}

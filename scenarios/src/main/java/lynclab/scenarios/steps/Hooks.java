@@ -1,0 +1,58 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.After;
+import io.cucumber.java.Before;
+import io.cucumber.java.Scenario;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lynclab.lab.target.Capability;
+import lynclab.scenarios.stage.NotSupportedException;
+import lynclab.scenarios.stage.RunStage;
+import lynclab.scenarios.stage.ScenarioState;
+
+/** What happens around every scenario. */
+public final class Hooks {
+
+    private static final String NEEDS = "@needs-";
+
+    private final RunStage stage;
+    private final ScenarioState state;
+
+    public Hooks(RunStage stage, ScenarioState state) {
+        this.stage = stage;
+        this.state = state;
+    }
+
+    @Before
+    public void before(Scenario scenario) {
+        if (stage.needsOwnLab(scenario.getUri() + ":" + scenario.getLine())) {
+            state.wantOwnLab();
+        }
+        Set<String> offered =
+                state.target().capabilities().stream().map(Capability::title).collect(Collectors.toSet());
+        for (String tag : scenario.getSourceTagNames()) {
+            if (tag.startsWith(NEEDS) && !offered.contains(tag.substring(NEEDS.length()))) {
+                throw new NotSupportedException(sentence(tag.substring(NEEDS.length())));
+            }
+        }
+    }
+
+    @After
+    public void after(Scenario scenario) {
+        try {
+            state.evidence().attachTo(scenario);
+            stage.note(scenario.getId(), state.notes());
+        } finally {
+            state.close();
+        }
+    }
+
+    private static String sentence(String title) {
+        return Arrays.stream(Capability.values())
+                .filter(capability -> capability.title().equals(title))
+                .map(capability -> title + " (a target that " + capability.sentence() + ")")
+                .findFirst()
+                .orElse(title);
+    }
+}

@@ -1,0 +1,44 @@
+package lynclab.scenarios.steps;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.ScenarioState;
+
+/** Holds what was seen against what was promised, and says what differed. */
+final class Judgement {
+
+    private static final int SHOWN = 5;
+
+    private Judgement() {}
+
+    /** Throws when something lacks the property, and lists those that do. */
+    static <T> void every(
+            ScenarioState state, List<T> all, Predicate<T> property, String promise, Function<T, String> told) {
+        List<T> exceptions = all.stream().filter(property.negate()).toList();
+        if (!exceptions.isEmpty()) {
+            throw state.broken(
+                    promise + ", but not " + exceptions.size() + " of " + all.size() + ":" + listed(exceptions, told));
+        }
+    }
+
+    static void every(ScenarioState state, Predicate<Visit> property, String promise) {
+        every(state, state.visits(), property, promise, Visit::told);
+    }
+
+    /** Throws when nothing has the property. */
+    static void some(ScenarioState state, Predicate<Visit> property, String promise) {
+        if (state.visits().stream().noneMatch(property)) {
+            throw state.broken(
+                    promise + ", but not one of " + state.visits().size() + ":" + listed(state.visits(), Visit::told));
+        }
+    }
+
+    private static <T> String listed(List<T> all, Function<T, String> told) {
+        String text =
+                all.stream().limit(SHOWN).map(one -> "\n  " + told.apply(one)).collect(Collectors.joining());
+        return all.size() > SHOWN ? text + "\n  and " + (all.size() - SHOWN) + " more" : text;
+    }
+}

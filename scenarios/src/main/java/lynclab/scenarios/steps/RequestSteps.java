@@ -1,0 +1,112 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.en.When;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import lynclab.lab.LabRequest;
+import lynclab.lab.LabUrl;
+import lynclab.lab.Persona;
+import lynclab.lab.network.Zone;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.Destination;
+import lynclab.scenarios.stage.Domains;
+import lynclab.scenarios.stage.Links;
+import lynclab.scenarios.stage.Names;
+import lynclab.scenarios.stage.Place;
+import lynclab.scenarios.stage.ScenarioState;
+import lynclab.topology.ReverseProxy;
+import lynclab.topology.SimpleUrl;
+
+/** What clients do. */
+public final class RequestSteps {
+
+    private static final String REGISTER = """
+            REGISTER sip:%1$s SIP/2.0\r
+            Via: SIP/2.0/TLS 198.51.100.7:51234\r
+            Max-Forwards: 70\r
+            From: <sip:lynclab@%1$s>;tag=a4f1;epid=0f3c\r
+            To: <sip:lynclab@%1$s>\r
+            Call-ID: 5d6b7f\r
+            CSeq: 1 REGISTER\r
+            Content-Length: 0\r
+            \r
+            """;
+
+    private final ScenarioState state;
+
+    public RequestSteps(ScenarioState state) {
+        this.state = state;
+    }
+
+    @When("{persona} opens {place} {vantage}")
+    @StepHelp(
+            value =
+                    "Resolves the name, connects, checks the certificate, sends the request and takes redirects, all the way "
+                            + "this client does.",
+            example = "a guest's browser opens each meeting from the Internet")
+    public void opens(Persona persona, Place place, Zone zone) {
+        for (Destination destination : place.in(state.topology())) {
+            state.open(zone, persona, destination);
+        }
+    }
+
+    @When("{persona} opens the meeting {string} of {domains} {vantage}")
+    @StepHelp(
+            value = "Opens a meeting by the end of its link, whether it exists or not.",
+            example = "a guest's browser opens the meeting \"nobody/AAAAAAAA\" of each SIP domain from the Internet")
+    public void opensMeeting(Persona persona, String link, Domains domains, Zone zone) {
+        for (String domain : domains.in(state.topology())) {
+            SimpleUrl meet = state.topology().meetUrl(domain);
+            LabRequest request = LabRequest.get(meet.url() + "/" + link);
+            state.ask(zone, persona, "the meeting " + link + " of " + domain, request);
+        }
+    }
+
+    @When("{persona} asks the reverse proxy for {names} {vantage}")
+    @StepHelp(
+            value =
+                    "Connects to the address of the reverse proxy whatever DNS says, clicks certificate warnings away, and "
+                            + "asks for these hosts.",
+            example = "a guest's browser asks the reverse proxy for the names of the Edge Server from the Internet")
+    public void asksProxyFor(Persona persona, Names names, Zone zone) {
+        for (String name : names.in(state.topology())) {
+            LabRequest request =
+                    toProxy(zone, LabRequest.get("https://" + name + "/")).acceptingAnyCertificate();
+            state.ask(zone, persona, "the reverse proxy, asked for " + name, request);
+        }
+    }
+
+    @When("the links of these answers are followed")
+    @StepHelp(
+            value = "Opens every link of the answers that were just judged, as the same client from the same place.",
+            example = "the links of these answers are followed")
+    public void linksAreFollowed() {
+        List<Visit> answers = state.visits();
+        for (Visit answer : answers) {
+            for (String link : Links.in(answer.last())) {
+                LabRequest request = LabRequest.get(link).withHeader("Accept", Destination.DISCOVERY);
+                state.ask(answer.last().zone(), answer.last().persona(), "the link " + link, request);
+            }
+        }
+    }
+
+    @When("a SIP client knocks at the reverse proxy {vantage}")
+    @StepHelp(
+            value = "Makes a TLS connection to port 443 of the reverse proxy and speaks SIP.",
+            example = "a SIP client knocks at the reverse proxy from the Internet")
+    public void sipClientKnocks(Zone zone) {
+        String domain = state.topology().sipDomains().get(0);
+        String host = state.topology().firstFrontEndPool().externalWebFqdn();
+        LabRequest request = toProxy(zone, LabRequest.get("https://" + host + "/"));
+        byte[] hello = String.format(Locale.ROOT, REGISTER, domain).getBytes(StandardCharsets.US_ASCII);
+        state.knocked(zone, state.lab().client(zone, Persona.DOMAIN_PC).raw(request, hello));
+    }
+
+    private LabRequest toProxy(Zone zone, LabRequest request) {
+        ReverseProxy proxy = state.topology().reverseProxy();
+        LabUrl url = request.url();
+        String address = zone == Zone.LAN ? proxy.dmzAddress() : proxy.publicAddress();
+        return request.connectingTo(address, url.port());
+    }
+}

@@ -1,0 +1,208 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lynclab.lab.LabUrl;
+import lynclab.lab.Observation;
+import lynclab.lab.RawExchange;
+import lynclab.lab.RawExchange.End;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.Links;
+import lynclab.scenarios.stage.ScenarioState;
+import lynclab.topology.Meeting;
+import lynclab.topology.Pool;
+import lynclab.topology.Topology;
+import lynclab.topology.WebSite;
+
+/** What clients got. */
+public final class ResponseSteps {
+
+    private final ScenarioState state;
+
+    public ResponseSteps(ScenarioState state) {
+        this.state = state;
+    }
+
+    @Then("every page opens")
+    @StepHelp(
+            value =
+                    "Name, connection, certificate and answer are all right: the client ends at a page with status 200.",
+            example = "every page opens")
+    public void everyPageOpens() {
+        Judgement.every(state, Visit::opened, "every page opens");
+    }
+
+    @Then("no page opens")
+    @StepHelp(value = "Something stops every client before it has its page.", example = "no page opens")
+    public void noPageOpens() {
+        Judgement.every(state, visit -> !visit.opened(), "no page opens");
+    }
+
+    @Then("every answer has status {int}")
+    @StepHelp(value = "The status of the last answer, after redirects.", example = "every answer has status 404")
+    public void everyStatus(int status) {
+        Judgement.every(state, visit -> visit.last().status() == status, "every answer has status " + status);
+    }
+
+    @Then("every request is let in or asked for credentials")
+    @StepHelp(
+            value = "What was asked for is there: it opens, or asks who is there (401).",
+            example = "every request is let in or asked for credentials")
+    public void everyLetIn() {
+        Judgement.every(state, Visit::letInOrAsked, "every request is let in or asked for credentials");
+    }
+
+    @Then("some request is let in or asked for credentials")
+    @StepHelp(
+            value = "At least one of the things that were asked for is there.",
+            example = "some request is let in or asked for credentials")
+    public void someLetIn() {
+        Judgement.some(state, Visit::letInOrAsked, "some request is let in or asked for credentials");
+    }
+
+    @Then("every request is turned away")
+    @StepHelp(
+            value = "What was asked for is closed at the reverse proxy, or does not exist on the server; a request for "
+                    + "credentials would not do.",
+            example = "every request is turned away")
+    public void everyTurnedAway() {
+        Judgement.every(state, visit -> !visit.letInOrAsked(), "every request is turned away");
+    }
+
+    @Then("every answer comes from the reverse proxy")
+    @StepHelp(
+            value =
+                    "The reverse proxy answered by itself: no server saw the request, and no server's mark is in the answer.",
+            example = "every answer comes from the reverse proxy")
+    public void everyAnswerFromProxy() {
+        Judgement.every(state, Visit::answeredByTarget, "every answer comes from the reverse proxy");
+    }
+
+    @Then("every discovery answer is for clients inside")
+    @StepHelp(
+            value = "The documents say AccessLocation Internal.",
+            example = "every discovery answer is for clients inside")
+    public void discoveryInside() {
+        everyAccessLocation("Internal");
+    }
+
+    @Then("every discovery answer is for clients outside")
+    @StepHelp(
+            value = "The documents say AccessLocation External.",
+            example = "every discovery answer is for clients outside")
+    public void discoveryOutside() {
+        everyAccessLocation("External");
+    }
+
+    @Then("every discovery answer holds a redirect link and nothing else")
+    @StepHelp(
+            value = "Over plain HTTP a server says nothing but where to ask over HTTPS.",
+            example = "every discovery answer holds a redirect link and nothing else")
+    public void redirectLinkOnly() {
+        Judgement.every(
+                state,
+                visit -> Links.tokens(visit.last()).equals(List.of("Redirect"))
+                        && Links.in(visit.last()).get(0).startsWith("https://"),
+                "every discovery answer holds one redirect link to https");
+    }
+
+    @Then("every link names an {site} web site")
+    @StepHelp(
+            value = "The host of every link in the answers is the web services name of a pool, inside or outside.",
+            example = "every link names an external web site")
+    public void everyLinkNames(WebSite site) {
+        Set<String> known = state.topology().pools().stream()
+                .map(pool -> pool.webFqdn(site))
+                .collect(Collectors.toSet());
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> !Links.hosts(visit.last()).isEmpty() && known.containsAll(Links.hosts(visit.last())),
+                "every link names an " + word(site) + " web site",
+                visit -> visit.told() + ", links to " + Links.hosts(visit.last()));
+    }
+
+    @Then("every meeting is valid")
+    @StepHelp(
+            value = "The page of the meeting knows the meeting; an error page with status 200 does not pass.",
+            example = "every meeting is valid")
+    public void everyMeetingValid() {
+        Judgement.every(state, visit -> isValidMeeting(visit.last()), "every meeting is valid");
+    }
+
+    @Then("no meeting is valid")
+    @StepHelp(value = "A server answered, and said that there is no such meeting.", example = "no meeting is valid")
+    public void noMeetingValid() {
+        Judgement.every(
+                state,
+                visit -> visit.last().text().contains("validMeeting") && !isValidMeeting(visit.last()),
+                "a server says of every meeting that it is not valid");
+    }
+
+    @Then("every meeting leads on to the {site} web site of the organiser's pool")
+    @StepHelp(
+            value = "Whichever pool answered, the page leads those who join to the pool of the one who invited.",
+            example = "every meeting leads on to the external web site of the organiser's pool")
+    public void everyMeetingLeadsOn(WebSite site) {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> leadsTo(visit).equals(home(visit).webFqdn(site)),
+                "every meeting leads on to the " + word(site) + " web site of the organiser's pool",
+                visit -> visit.told() + ", leads to " + leadsTo(visit) + " instead of "
+                        + home(visit).webFqdn(site));
+    }
+
+    @Then("the SIP client is refused")
+    @StepHelp(
+            value = "The connection is closed or answered with an error at once, and is not left open in silence.",
+            example = "the SIP client is refused")
+    public void sipClientRefused() {
+        RawExchange knock = state.knock();
+        boolean said = knock.text().isEmpty() || knock.text().matches("(?s)HTTP/1\\.[01] 4\\d\\d .*");
+        if (knock.end() != End.CLOSED && knock.end() != End.RESET || !said) {
+            throw state.broken("the SIP client is refused, but it met with " + knock.end()
+                    + (knock.failure() == null ? "" : " (" + knock.failure() + ")")
+                    + " and \"" + knock.text().lines().findFirst().orElse("") + "\"");
+        }
+    }
+
+    private void everyAccessLocation(String location) {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> Links.accessLocation(visit.last())
+                        .filter(location::equals)
+                        .isPresent(),
+                "every discovery answer says AccessLocation " + location,
+                visit -> visit.told() + ", AccessLocation "
+                        + Links.accessLocation(visit.last()).orElse("missing"));
+    }
+
+    private static boolean isValidMeeting(Observation page) {
+        return page.text().contains("validMeeting = \"True\"");
+    }
+
+    private static String leadsTo(Visit visit) {
+        return Links.webApp(visit.last()).map(link -> LabUrl.parse(link).host()).orElse("nowhere");
+    }
+
+    private Pool home(Visit visit) {
+        Topology topology = state.topology();
+        String opened = visit.first().request().url().toString();
+        Predicate<Meeting> isOpened = meeting -> topology.joinUrl(meeting).equals(opened);
+        return topology.meetings().stream()
+                .filter(isOpened)
+                .findFirst()
+                .flatMap(meeting -> topology.user(meeting.organizer()))
+                .map(topology::homePool)
+                .orElseThrow(() -> new IllegalStateException(opened + " is not the link of a meeting"));
+    }
+
+    private static String word(WebSite site) {
+        return site == WebSite.INTERNAL ? "internal" : "external";
+    }
+}

@@ -1,0 +1,191 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.en.Then;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import lynclab.lab.Header;
+import lynclab.lab.LabRequest;
+import lynclab.lab.Seen;
+import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.NotSupportedException;
+import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioState;
+import lynclab.topology.Member;
+import lynclab.topology.Pool;
+import lynclab.topology.Topology;
+import lynclab.topology.WebFarm;
+import lynclab.topology.WebSite;
+import org.jspecify.annotations.Nullable;
+
+/** What arrived at the servers behind the reverse proxy. */
+public final class UpstreamSteps {
+
+    private final ScenarioState state;
+
+    public UpstreamSteps(ScenarioState state) {
+        this.state = state;
+    }
+
+    @Then("every request arrives at the {site} web site")
+    @StepHelp(
+            value = "The servers saw the requests on the ports of that web site.",
+            example = "every request arrives at the external web site")
+    public void atSite(WebSite site) {
+        everyArrives(
+                seen -> seen.site() == site,
+                "every request arrives at the " + site.name().toLowerCase(Locale.ROOT) + " web site");
+    }
+
+    @Then("every request arrives at a Director")
+    @StepHelp(value = "A Director saw the requests.", example = "every request arrives at a Director")
+    public void atDirector() {
+        everyArrives(seen -> pool(seen) != null && pool(seen).isDirector(), "every request arrives at a Director");
+    }
+
+    @Then("every request arrives at a Front End")
+    @StepHelp(value = "A Front End saw the requests.", example = "every request arrives at a Front End")
+    public void atFrontEnd() {
+        everyArrives(seen -> pool(seen) != null && !pool(seen).isDirector(), "every request arrives at a Front End");
+    }
+
+    @Then("every request arrives at {pools}")
+    @StepHelp(
+            value = "A server of one of these pools saw the requests.",
+            example = "every request arrives at the paired pool")
+    public void atPools(Pools pools) {
+        List<Pool> wanted = pools.in(state.topology());
+        everyArrives(seen -> wanted.contains(pool(seen)), "every request arrives at " + pools.words());
+    }
+
+    @Then("every request arrives at the pool that owns the name")
+    @StepHelp(
+            value = "A web services name leads to its own pool and to no other.",
+            example = "every request arrives at the pool that owns the name")
+    public void atOwner() {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> arrived(
+                        visit,
+                        seen -> pool(seen) != null
+                                && pool(seen).externalWebFqdn().equals(visit.host())),
+                "every request arrives at the pool that owns the name",
+                UpstreamSteps::told);
+    }
+
+    @Then("every request arrives at Office Web Apps")
+    @StepHelp(
+            value = "The Office Web Apps farm saw the requests.",
+            example = "every request arrives at Office Web Apps")
+    public void atOfficeWebApps() {
+        atFarm(state.topology().officeWebApps(), "Office Web Apps");
+    }
+
+    @Then("every request arrives at Exchange")
+    @StepHelp(value = "Exchange saw the requests.", example = "every request arrives at Exchange")
+    public void atExchange() {
+        atFarm(state.topology().exchange(), "Exchange");
+    }
+
+    @Then("every request arrives as the client sent it")
+    @StepHelp(
+            value =
+                    "Method, path and query are byte for byte those of the client, and so are its host and its headers.",
+            example = "every request arrives as the client sent it")
+    public void unchanged() {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> arrived(
+                        visit, seen -> difference(visit.last().request(), seen).isEmpty()),
+                "every request arrives as the client sent it",
+                visit -> visit.last()
+                        .upstream()
+                        .map(seen -> told(visit) + ", where "
+                                + difference(visit.last().request(), seen))
+                        .orElseGet(() -> told(visit)));
+    }
+
+    @Then("no request arrives at a server")
+    @StepHelp(
+            value = "Whatever the client was told, no server behind the reverse proxy saw its request.",
+            example = "no request arrives at a server")
+    public void nowhere() {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> visit.last().seen().isEmpty(),
+                "no request arrives at a server",
+                UpstreamSteps::told);
+    }
+
+    @Then("the reverse proxy's log tells {string}")
+    @StepHelp(
+            value = "The reason that the reverse proxy wrote down for each request has these words in it.",
+            example = "the reverse proxy's log tells \"certificate has expired\"")
+    public void logTells(String words) {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> visit.log() != null
+                        && visit.log().toString().toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT)),
+                "the reverse proxy's log tells \"" + words + "\"",
+                visit -> visit.told() + ", log: " + (visit.log() == null ? "nothing" : visit.log()));
+    }
+
+    private void atFarm(@Nullable WebFarm farm, String title) {
+        if (farm == null) {
+            throw new NotSupportedException(title + " (the topology has none)");
+        }
+        List<String> servers = farm.members().stream().map(Member::fqdn).toList();
+        everyArrives(
+                seen -> servers.contains(seen.server()) && seen.port() == farm.httpsPort(),
+                "every request arrives at " + title + " on port " + farm.httpsPort());
+    }
+
+    private void everyArrives(Predicate<Seen> property, String promise) {
+        Judgement.every(state, state.visits(), visit -> arrived(visit, property), promise, UpstreamSteps::told);
+    }
+
+    private static boolean arrived(Visit visit, Predicate<Seen> property) {
+        return visit.last().upstream().filter(property).isPresent();
+    }
+
+    private static String told(Visit visit) {
+        return visit.told() + ", arrived at "
+                + visit.last()
+                        .upstream()
+                        .map(seen -> seen.server() + " port " + seen.port())
+                        .orElse("no server");
+    }
+
+    private @Nullable Pool pool(Seen seen) {
+        Topology topology = state.topology();
+        return topology.pools().stream()
+                .filter(pool ->
+                        pool.members().stream().anyMatch(member -> member.fqdn().equals(seen.server())))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a server saw otherwise than it was sent; empty when it is the same. */
+    private static String difference(LabRequest sent, Seen seen) {
+        if (!seen.method().equals(sent.method())) {
+            return "the method became " + seen.method();
+        }
+        if (!seen.target().equals(sent.url().target())) {
+            return "the target became " + seen.target();
+        }
+        String host = seen.header("Host").orElse("missing");
+        if (!host.equalsIgnoreCase(sent.url().hostHeader())) {
+            return "the host became " + host;
+        }
+        for (Header header : sent.headers()) {
+            if (!seen.header(header.name()).orElse("missing").equals(header.value())) {
+                return header.name() + " became " + seen.header(header.name()).orElse("missing");
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,32 @@
+@core @REQ-1.1 @REQ-2.1 @severity=blocker
+Feature: The listening port decides what a client is told
+
+  A server knows inside from outside by the port on which a request arrives, and by nothing else. What comes in on 443
+  gets internal names; what comes in on 4443 gets the names of the external web sites.
+
+  Scenario: On the LAN, discovery hands out internal names
+    When a domain PC opens the internal discovery address of each SIP domain from the LAN
+    Then every page opens
+    And every discovery answer is for clients inside
+    And every link names an internal web site
+
+  Scenario: On the Internet, discovery hands out names of external web sites only
+    When a mobile app opens the discovery address of each SIP domain from the Internet
+    Then every page opens
+    And every discovery answer is for clients outside
+    And every link names an external web site
+    And every request arrives at the external web site
+
+  Scenario: A client on the LAN that comes through the reverse proxy is outside too
+    When a mobile app opens the web services of each pool from the LAN
+    Then every page opens
+    And every discovery answer is for clients outside
+    And every request arrives at the external web site
+
+  @counterpart @H-03
+  Scenario: Clients on the Internet are given internal names when the reverse proxy forwards to port 443
+    Given the reverse proxy forwards to port 443 of the servers instead of 4443
+    When a mobile app opens the discovery address of each SIP domain from the Internet
+    Then every discovery answer is for clients inside
+    And every link names an internal web site
+    And the first finding is H-03
