@@ -73,13 +73,13 @@ final class CertificateSections {
 
     private static List<String> names(Section certificate) {
         List<String> names = new ArrayList<>();
-        for (Section.Item item : certificate.items("names")) {
+        for (Item item : certificate.items("names")) {
             String text = item.text();
             if (text == null) {
                 continue;
             }
             String wildcard = text.startsWith("*.") ? "*." : "";
-            names.add(wildcard + Section.host(certificate.document(), item.path(), text.substring(wildcard.length())));
+            names.add(wildcard + certificate.document().host(item.path(), text.substring(wildcard.length())));
         }
         return names;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,6 +34,29 @@ final class Document {
         int line = place == null ? 1 : place.line();
         int column = place == null ? 1 : place.column();
         problems.putIfAbsent(path, new Problem(file, line, column, what, wouldBeRight));
+    }
+
+    /** A host name in small letters, or a stand-in where the text is none. */
+    String host(String path, String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (HostNames.isFqdn(name)) {
+            return name;
+        }
+        String why = name.contains("_")
+                ? "Lync takes no underscore in a host name"
+                : !name.contains(".")
+                        ? "Lync takes no short names; write it with its domain, such as " + name + ".contoso.com"
+                        : "a host name has labels of letters, digits and hyphens, such as meet.contoso.com";
+        problem(path, "\"" + text + "\" is not a host name", why + " (REQ-3.10)");
+        return StandIn.HOST;
+    }
+
+    String address(String path, String text) {
+        if (Addresses.isIpv4(text)) {
+            return text;
+        }
+        problem(path, "\"" + text + "\" is not an IPv4 address", "four numbers from 0 to 255, such as 10.1.1.11");
+        return StandIn.ADDRESS;
     }
 
     /** A mistake about the value, or about what it stands in, is known already. */

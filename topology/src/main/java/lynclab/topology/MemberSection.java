@@ -18,7 +18,7 @@ final class MemberSection {
             if (!owner.has("address")) {
                 owner.missing("address", "give the server's address, or members with an address each");
             }
-            return List.of(new Member(fqdn, owner.address("address", Section.ANY_ADDRESS)));
+            return List.of(new Member(fqdn, owner.address("address", StandIn.ADDRESS)));
         }
         if (owner.has("address")) {
             owner.problem(
@@ -31,12 +31,12 @@ final class MemberSection {
         for (String name : servers.keys()) {
             String address = servers.text(name);
             members.add(new Member(
-                    Section.host(document, servers.at(name), name),
-                    address == null ? Section.ANY_ADDRESS : Section.address(document, servers.at(name), address)));
+                    document.host(servers.at(name), name),
+                    address == null ? StandIn.ADDRESS : document.address(servers.at(name), address)));
         }
         if (members.isEmpty()) {
             owner.problem("members", "there are no members", "for example \"fe01.corp.contoso.com: 10.1.1.11\"");
-            members.add(new Member(fqdn, Section.ANY_ADDRESS));
+            members.add(new Member(fqdn, StandIn.ADDRESS));
         }
         if (members.size() > 1 && !owner.has("virtual-address")) {
             owner.problem(

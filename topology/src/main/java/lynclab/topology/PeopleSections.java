@@ -8,8 +8,6 @@ import java.util.Locale;
 final class PeopleSections {
     private static final String EXAMPLE = "a sign-in address such as alice@contoso.com";
 
-    private static final String NOBODY = "nobody@" + Section.ANY_HOST;
-
     private final Section root;
 
     PeopleSections(Section root) {
@@ -24,10 +22,11 @@ final class PeopleSections {
             }
             return users;
         }
-        for (Section.Item item : root.list("users", "a list: each entry a sign-in address, or keys with values")) {
+        for (Item item : root.list("users", "a list: each entry a sign-in address, or keys with values")) {
             if (item.isText()) {
                 String text = item.text();
-                users.add(user(text == null ? NOBODY : address(item.document(), item.path(), text), firstPool.fqdn()));
+                users.add(user(
+                        text == null ? StandIn.SIP : address(item.document(), item.path(), text), firstPool.fqdn()));
                 continue;
             }
             Section user = item.section(Keys.USER);
@@ -35,7 +34,7 @@ final class PeopleSections {
                 user.missing("sip", "for example \"sip: alice@contoso.com\"");
             }
             String text = user.text("sip");
-            String sip = text == null ? NOBODY : address(item.document(), user.at("sip"), text);
+            String sip = text == null ? StandIn.SIP : address(item.document(), user.at("sip"), text);
             users.add(new User(
                     sip,
                     user.text("password", Defaults.PASSWORD),
@@ -57,13 +56,13 @@ final class PeopleSections {
                     .distinct()
                     .toList();
         }
-        for (Section.Item item : root.list("meetings", "a list: each entry with organizer, and id if it matters")) {
+        for (Item item : root.list("meetings", "a list: each entry with organizer, and id if it matters")) {
             Section meeting = item.section(Keys.MEETING);
             if (!meeting.has("organizer")) {
                 meeting.missing("organizer", "the sign-in address of one of the users");
             }
             String text = meeting.text("organizer");
-            String organizer = text == null ? NOBODY : address(item.document(), meeting.at("organizer"), text);
+            String organizer = text == null ? StandIn.SIP : address(item.document(), meeting.at("organizer"), text);
             String id = meeting.text("id", Defaults.meetingId(organizer));
             if (!id.matches("[A-Za-z0-9]{1,64}")) {
                 meeting.problem("id", "\"" + id + "\" is not a meeting id", "letters and digits, such as D5ZQ4W7B");
@@ -80,6 +79,6 @@ final class PeopleSections {
             return sip;
         }
         document.problem(path, "\"" + text + "\" is not a sign-in address", EXAMPLE);
-        return NOBODY;
+        return StandIn.SIP;
     }
 }

@@ -27,8 +27,8 @@ final class PoolSections {
         if (!root.has("pools")) {
             root.missing("pools", "a list of pools, each with at least fqdn and address");
         }
-        List<Section.Item> items = root.list("pools", "a list of pools: begin each with \"- fqdn: ...\"");
-        for (Section.Item item : items) {
+        List<Item> items = root.list("pools", "a list of pools: begin each with \"- fqdn: ...\"");
+        for (Item item : items) {
             pools.add(pool(item.section(Keys.POOL), PoolRole.FRONT_END, items.size() == 1));
         }
         if (pools.isEmpty()) {
@@ -42,8 +42,8 @@ final class PoolSections {
 
     List<Pool> directors() {
         List<Pool> directors = new ArrayList<>();
-        List<Section.Item> items = root.list("directors", "a list of Directors: begin each with \"- fqdn: ...\"");
-        for (Section.Item item : items) {
+        List<Item> items = root.list("directors", "a list of Directors: begin each with \"- fqdn: ...\"");
+        for (Item item : items) {
             directors.add(pool(item.section(Keys.DIRECTOR), PoolRole.DIRECTOR, items.size() == 1));
         }
         return directors;

@@ -15,13 +15,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A mapping of the file, read key by key; what does not fit is told to the document and replaced by a stand-in. */
 final class Section {
-    static final String ANY_HOST = "stand-in-for-a-mistake.invalid";
-    static final String ANY_ADDRESS = "0.0.0.0";
-
     /** Ends the path of a key as opposed to that of its value. */
     private static final String KEY = "#key";
 
@@ -59,7 +55,8 @@ final class Section {
     static Section free(Document document, String path, Node node) {
         Section section = new Section(document, path);
         if (!(node instanceof MappingNode mapping)) {
-            document.problem(path, described(node) + " where keys with values belong", "write \"key: value\" lines");
+            document.problem(
+                    path, Item.described(node) + " where keys with values belong", "write \"key: value\" lines");
             return section;
         }
         for (NodeTuple tuple : mapping.getValue()) {
@@ -91,10 +88,6 @@ final class Section {
 
     Document document() {
         return document;
-    }
-
-    String path() {
-        return path;
     }
 
     String at(String key) {
@@ -135,14 +128,10 @@ final class Section {
         return values.get(key) instanceof ScalarNode;
     }
 
-    boolean isMapping(String key) {
-        return values.get(key) instanceof MappingNode;
-    }
-
     @Nullable
     String text(String key) {
         Node node = values.get(key);
-        return node == null ? null : scalar(at(key), node);
+        return node == null ? null : new Item(document, at(key), node).text();
     }
 
     String text(String key, String otherwise) {
@@ -153,49 +142,19 @@ final class Section {
     /** A host name, lower-cased; the default is not looked at. */
     String host(String key, String otherwise) {
         String text = text(key);
-        return text == null ? otherwise : host(document, at(key), text);
+        return text == null ? otherwise : document.host(at(key), text);
     }
 
     String requiredHost(String key, String example) {
         if (!has(key)) {
             missing(key, "for example \"" + key + ": " + example + "\"");
         }
-        return host(key, ANY_HOST);
-    }
-
-    static String host(Document document, String path, String text) {
-        String name = text.toLowerCase(Locale.ROOT);
-        if (HostNames.isFqdn(name)) {
-            return name;
-        }
-        String why = name.contains("_")
-                ? "Lync takes no underscore in a host name"
-                : !name.contains(".")
-                        ? "Lync takes no short names; write it with its domain, such as " + name + ".contoso.com"
-                        : "a host name has labels of letters, digits and hyphens, such as meet.contoso.com";
-        document.problem(path, "\"" + text + "\" is not a host name", why + " (REQ-3.10)");
-        return ANY_HOST;
+        return host(key, StandIn.HOST);
     }
 
     String address(String key, String otherwise) {
         String text = text(key);
-        return text == null ? otherwise : address(document, at(key), text);
-    }
-
-    String requiredAddress(String key) {
-        if (!has(key)) {
-            missing(key, "for example \"" + key + ": 10.1.1.11\"");
-        }
-        return address(key, ANY_ADDRESS);
-    }
-
-    static String address(Document document, String path, String text) {
-        if (Addresses.isIpv4(text)) {
-            return text;
-        }
-        document.problem(
-                path, "\"" + text + "\" is not an IPv4 address", "four numbers from 0 to 255, such as 10.1.1.11");
-        return ANY_ADDRESS;
+        return text == null ? otherwise : document.address(at(key), text);
     }
 
     int port(String key, int otherwise) {
@@ -282,7 +241,7 @@ final class Section {
     List<Item> list(String key, String wouldBeRight) {
         Node node = values.get(key);
         if (node != null && !(node instanceof SequenceNode)) {
-            document.problem(at(key), described(node) + " where a list belongs", wouldBeRight);
+            document.problem(at(key), Item.described(node) + " where a list belongs", wouldBeRight);
             return List.of();
         }
         return items(key);
@@ -296,7 +255,7 @@ final class Section {
         for (Item item : items(key)) {
             String text = item.text();
             if (text != null) {
-                hosts.add(host(document, item.path(), text));
+                hosts.add(document.host(item.path(), text));
             }
         }
         return hosts;
@@ -316,50 +275,5 @@ final class Section {
             }
         }
         return texts;
-    }
-
-    /** One entry of a list. */
-    record Item(Document document, String path, Node node) {
-        boolean isText() {
-            return node instanceof ScalarNode;
-        }
-
-        @Nullable
-        String text() {
-            return scalar(document, path, node);
-        }
-
-        Section section(Keys keys) {
-            return Section.of(document, path, node, keys);
-        }
-    }
-
-    private @Nullable String scalar(String at, Node node) {
-        return scalar(document, at, node);
-    }
-
-    private static @Nullable String scalar(Document document, String at, Node node) {
-        if (!(node instanceof ScalarNode scalar)) {
-            document.problem(at, described(node) + " where one value belongs", "write a single value");
-            return null;
-        }
-        if (scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank()) {
-            document.problem(at, "there is no value here", "write one, or leave the key out to get the default");
-            return null;
-        }
-        return scalar.getValue().strip();
-    }
-
-    private static String described(Node node) {
-        if (node instanceof MappingNode) {
-            return "keys with values";
-        }
-        if (node instanceof SequenceNode) {
-            return "a list";
-        }
-        String text = ((ScalarNode) node).getValue();
-        return text.isBlank()
-                ? "nothing"
-                : "the value \"" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "\"";
     }
 }

@@ -37,7 +37,7 @@ final class SimpleUrlSection {
             urls.add(own.getOrDefault(domain, meet(layout, host, domain)));
         }
         if (section.has("dialin")) {
-            for (Section.Item item : section.items("dialin")) {
+            for (Item item : section.items("dialin")) {
                 String text = item.text();
                 addIfUsable(urls, text == null ? null : url(item.path(), text, Kind.DIALIN, null));
             }

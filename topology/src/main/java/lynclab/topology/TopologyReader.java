@@ -41,21 +41,15 @@ public final class TopologyReader {
         Node root = YamlFile.node(file, text);
         Topology topology =
                 new TopologySection(document, Section.of(document, "", root, Keys.TOPOLOGY)).read(defaultName);
-        for (Contradictions.Contradiction contradiction : Contradictions.in(topology)) {
-            if (!document.isTroubled(contradiction.path()) && !isAboutStandIn(contradiction)) {
-                document.problem(contradiction.path(), contradiction.what(), contradiction.wouldBeRight());
+        for (Complaints.Complaint complaint : Complaints.about(topology)) {
+            if (!document.isTroubled(complaint.path()) && !complaint.isAboutStandIn()) {
+                document.problem(complaint.path(), complaint.what(), complaint.wouldBeRight());
             }
         }
         if (!document.isSound()) {
             throw new TopologyException(document.problems());
         }
         return topology;
-    }
-
-    /** What was wrong by itself was replaced, and the replacement is not the administrator's. */
-    private static boolean isAboutStandIn(Contradictions.Contradiction contradiction) {
-        String text = contradiction.what() + contradiction.wouldBeRight();
-        return text.contains(HostNames.firstLabel(Section.ANY_HOST)) || text.contains(Section.ANY_ADDRESS);
     }
 
     /** The names of the topologies that come with LyncLab, the simplest first. */

@@ -62,7 +62,7 @@ final class TopologySection {
         if (!root.has("sip-domains")) {
             root.missing("sip-domains", "for example \"sip-domains: [contoso.com]\"");
         }
-        for (Section.Item item : root.items("sip-domains")) {
+        for (Item item : root.items("sip-domains")) {
             String text = item.text();
             if (text == null) {
                 continue;
@@ -75,7 +75,7 @@ final class TopologySection {
                         "for example customer{001..200}.example, at most " + BraceRange.MOST + " names");
             }
             for (String name : expanded) {
-                String domain = Section.host(document, item.path(), name);
+                String domain = document.host(item.path(), name);
                 if (domains.contains(domain)) {
                     document.problem(item.path(), domain + " is listed twice", "name each SIP domain once");
                 } else {
@@ -87,7 +87,7 @@ final class TopologySection {
             if (root.has("sip-domains") && root.items("sip-domains").isEmpty()) {
                 document.problem("sip-domains", "there is no SIP domain", "for example \"sip-domains: [contoso.com]\"");
             }
-            domains.add(Section.ANY_HOST);
+            domains.add(StandIn.HOST);
         }
         return domains;
     }
@@ -168,7 +168,7 @@ final class TopologySection {
 
     private List<DnsExtra> dnsExtras() {
         List<DnsExtra> extras = new ArrayList<>();
-        for (Section.Item item : root.list("dns-extras", "a list of records, each with name, type and data")) {
+        for (Item item : root.list("dns-extras", "a list of records, each with name, type and data")) {
             Section extra = item.section(Keys.DNS_EXTRA);
             for (String key : List.of("name", "type", "data")) {
                 if (!extra.has(key)) {
@@ -179,7 +179,7 @@ final class TopologySection {
                     extra.has("view") && !"both".equals(extra.text("view"))
                             ? extra.choice("view", View.class, View.INTERNET)
                             : null,
-                    extra.text("name", Section.ANY_HOST).toLowerCase(Locale.ROOT),
+                    extra.text("name", StandIn.HOST).toLowerCase(Locale.ROOT),
                     extra.choice("type", DnsType.class, DnsType.TXT),
                     extra.text("data", ""),
                     extra.number("ttl", Defaults.DNS.ttl(), 0, 604800));

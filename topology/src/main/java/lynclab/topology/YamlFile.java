@@ -1,7 +1,10 @@
 package lynclab.topology;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,11 +35,15 @@ final class YamlFile {
 
     static String text(Path path) {
         String file = path.toString();
-        try {
-            if (Files.size(path) > MOST_BYTES) {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
                 throw wrong(file, 0, 0, "the file is too large", "a topology has at most " + MOST_BYTES + " bytes");
             }
-            return Files.readString(path);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw wrong(file, 0, 0, "there is no such file", "give a topology.yaml or a folder that holds one");
         } catch (AccessDeniedException e) {

@@ -253,6 +253,28 @@ class MistakesTest {
     }
 
     @Test
+    void serversBelongToOnePool() {
+        assertThat(problems("""
+                sip-domains: [contoso.com]
+                pools:
+                  - {fqdn: a.corp.contoso.com, members: {fe.corp.contoso.com: 10.1.1.11}}
+                  - {fqdn: b.corp.contoso.com, members: {fe.corp.contoso.com: 10.1.1.12}}
+                """))
+                .containsExactly("t.yaml:4:63: fe.corp.contoso.com is a server of a.corp.contoso.com already;"
+                        + " every server belongs to one pool or farm");
+    }
+
+    @Test
+    void proxyNeedsTwoPorts() {
+        assertThat(problems("""
+                sip-domains: [contoso.com]
+                pools: [{fqdn: a.corp.contoso.com, address: 10.1.1.11, ports: {published-http: 443}}]
+                reverse-proxy: {http-port: 443}
+                """))
+                .containsExactly("t.yaml:3:28: http and https share port 443; 80 and 443 unless changed");
+    }
+
+    @Test
     void rangeOfNamesHasToMakeSense() {
         assertThat(problems(SOUND.replace("contoso.com]", "'c{9..1}.example']")))
                 .containsExactly("t.yaml:1:15: \"c{9..1}.example\" is not a range of names;"

@@ -2,16 +2,20 @@ package lynclab.topology.plan;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.View;
 
-/** A whole plan as one value, in the shape in which it is written as JSON. */
+/** A whole plan as one value, in the shape in which it is written as JSON; it holds no passwords. */
 public record PlanDocument(
-        Topology topology,
+        String name,
+        String version,
+        List<String> sipDomains,
+        List<Pool> pools,
         Dns internet,
         Dns lan,
         List<Certificate> certificates,
-        List<CertificateOption> certificateOptions,
+        List<Option> certificateOptions,
         List<PublishingRule> publishingRules,
         List<FirewallRule> firewallRules,
         List<ForbiddenPath> forbiddenPaths,
@@ -27,13 +31,41 @@ public record PlanDocument(
     /** The names of a certificate and the host that carries it. */
     public record Certificate(CertificateRole role, String host, CertificateNames names) {}
 
+    /** A way to publish, with its names counted. */
+    public record Option(
+            CertificateOption.Kind kind,
+            String title,
+            boolean supported,
+            int numberOfNames,
+            int totalNames,
+            int publicAddresses,
+            List<CertificateOption.PlannedCertificate> certificates,
+            List<CertificateOption.BrokenClient> brokenClients,
+            List<String> remarks) {
+        static Option of(CertificateOption option) {
+            return new Option(
+                    option.kind(),
+                    option.title(),
+                    option.isSupported(),
+                    option.numberOfNames(),
+                    option.totalNames(),
+                    option.publicAddresses(),
+                    option.certificates(),
+                    option.brokenClients(),
+                    option.remarks());
+        }
+    }
+
     public static PlanDocument of(Plan plan) {
         return new PlanDocument(
-                plan.topology(),
+                plan.topology().name(),
+                plan.topology().version().id(),
+                plan.topology().sipDomains(),
+                plan.topology().pools(),
                 Dns.of(plan, View.INTERNET),
                 Dns.of(plan, View.LAN),
                 certificates(plan),
-                plan.certificateOptions(),
+                plan.certificateOptions().stream().map(Option::of).toList(),
                 plan.publishingRules(),
                 plan.firewallRules(),
                 plan.forbiddenPaths(),

@@ -68,6 +68,9 @@ class PlanTextTest {
 
         assertThat(document.publishingRules()).isEqualTo(plan.publishingRules());
         assertThat(document.certificates()).hasSize(1 + 7 + 3);
+        assertThat(document.certificateOptions())
+                .extracting(PlanDocument.Option::numberOfNames)
+                .startsWith(14, 14, 16);
         assertThat(document.lan().zones()).containsExactly("contoso.com", "fabrikam.com");
     }
 }
