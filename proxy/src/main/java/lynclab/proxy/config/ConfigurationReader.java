@@ -1,0 +1,310 @@
+package lynclab.proxy.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads a configuration file, and tells everything that is wrong with it at once. */
+public final class ConfigurationReader {
+    private final Problems problems;
+    private final Clock clock;
+    private final Map<String, Node> listenerNames = new LinkedHashMap<>();
+    private final Map<String, Node> certificateNames = new LinkedHashMap<>();
+    private final Map<String, Node> poolNames = new LinkedHashMap<>();
+    private final Map<String, Node> routeNames = new LinkedHashMap<>();
+    private final List<String> httpsListeners = new ArrayList<>();
+
+    private ConfigurationReader(Path file, Clock clock) {
+        this.problems = new Problems(file);
+        this.clock = clock;
+    }
+
+    /** Returns the configuration, or throws all that is wrong with it. */
+    public static ProxyConfiguration read(Path file) {
+        return new ConfigurationReader(file, Clock.systemDefaultZone()).read();
+    }
+
+    private ProxyConfiguration read() {
+        Node root = compose();
+        Section top = new Section(problems, root, "the configuration");
+        // Names first, so that a section may refer to a later one.
+        List<Section> certificateSections = named(top, "certificates", "certificate", certificateNames);
+        List<Section> listenerSections = named(top, "listeners", "listener", listenerNames);
+        List<Section> poolSections = named(top, "pools", "pool", poolNames);
+        List<Certificate> certificates = build(certificateSections, this::certificate);
+        List<Listener> listeners = build(listenerSections, this::listener);
+        List<Pool> pools = build(poolSections, this::pool);
+        List<Route> routes = build(top.sections("routes", "route"), this::route);
+        Policy policy = new Policy(
+                top.choice("unknown-host", UnknownHost.class, Defaults.UNKNOWN_HOST),
+                top.choice("host-and-sni", SniAgreement.class, Defaults.SNI_AGREEMENT),
+                top.texts("trusted-peers", Network::of),
+                top.choice("tls-engine", TlsEngine.class, Defaults.TLS_ENGINE));
+        Timeouts timeouts = timeouts(top.section("timeouts", "timeouts"));
+        Limits limits = limits(top.section("limits", "limits"));
+        AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));
+        if (!top.has("listeners")) {
+            top.wrong(root, "there is no listener", "a section listeners with at least one");
+        }
+        ProxyConfiguration configuration = !problems.isEmpty()
+                ? null
+                : top.build(() -> new ProxyConfiguration(
+                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog));
+        top.end();
+        problems.report();
+        if (configuration == null) {
+            throw new IllegalStateException("a configuration without problems was not built");
+        }
+        return configuration;
+    }
+
+    private Node compose() {
+        LoadSettings settings =
+                LoadSettings.builder().setLabel(problems.file().toString()).build();
+        Optional<Node> root = Optional.empty();
+        try {
+            root = new Compose(settings).composeString(Files.readString(problems.file()));
+        } catch (IOException e) {
+            problems.add(Optional.empty(), "the file cannot be read", "a YAML file that the proxy's user may read");
+        } catch (MarkedYamlEngineException e) {
+            problems.add(
+                    e.getProblemMark(), "this is not YAML: " + e.getProblem(), "check indentation, quotes and colons");
+        } catch (YamlEngineException e) {
+            problems.add(
+                    Optional.empty(), "this is not YAML: " + e.getMessage(), "check indentation, quotes and colons");
+        }
+        if (root.isEmpty() && problems.isEmpty()) {
+            problems.add(Optional.empty(), "the file is empty", "at least listeners, pools and routes");
+        }
+        problems.report();
+        return root.orElseThrow();
+    }
+
+    private List<Section> named(Section top, String key, String kind, Map<String, Node> names) {
+        List<Section> sections = top.sections(key, kind);
+        for (Section section : sections) {
+            String name = section.text("name");
+            if (!name.isEmpty() && names.putIfAbsent(name, section.at("name")) != null) {
+                section.wrong(
+                        section.at("name"), kind + " \"" + name + "\" is defined twice", "each " + kind + " once");
+            }
+        }
+        return sections;
+    }
+
+    /** Makes a value of a section; null where it has a mistake, which is noted. */
+    private interface Maker<T> {
+        @Nullable
+        T make(Section section);
+    }
+
+    private static <T> List<T> build(List<Section> sections, Maker<T> maker) {
+        List<T> built = new ArrayList<>();
+        for (Section section : sections) {
+            T made = maker.make(section);
+            if (made != null) {
+                built.add(made);
+            }
+        }
+        return built;
+    }
+
+    private @Nullable Certificate certificate(Section section) {
+        Path chain = section.file("chain");
+        Path key = section.file("key");
+        return section.build(() -> Certificate.of(section.text("name"), chain, key));
+    }
+
+    private @Nullable Listener listener(Section section) {
+        String name = section.text("name");
+        String address = section.text("address", Defaults.ADDRESS);
+        int port = section.port("port");
+        if (!section.has("protocol")) {
+            section.wrong(
+                    section.node(),
+                    "listener \"" + name + "\" has no \"protocol\"",
+                    "protocol: https or protocol: http");
+        }
+        Protocol protocol = section.choice("protocol", Protocol.class, Protocol.HTTP);
+        ListenerAction action = section.choice("action", ListenerAction.class, Defaults.ACTION);
+        TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
+        boolean allCertificates = protocol == Protocol.HTTPS && !section.has("certificates");
+        List<String> certificates = allCertificates
+                ? List.copyOf(certificateNames.keySet())
+                : section.texts("certificates", text -> reference("certificate", text, certificateNames));
+        if (protocol == Protocol.HTTPS) {
+            httpsListeners.add(name);
+        }
+        return section.build(() -> new Listener(name, address, port, protocol, action, certificates, minimum));
+    }
+
+    private @Nullable Pool pool(Section section) {
+        String name = section.text("name");
+        List<Member> members = new ArrayList<>();
+        for (Node item : section.list("members")) {
+            Member member = MemberText.read(problems, item);
+            if (member != null) {
+                members.add(member);
+            }
+        }
+        if (!section.has("members")) {
+            section.wrong(section.node(), "pool \"" + name + "\" has no \"members\"", "members: [host:port, …]");
+        }
+        Section tlsSection = section.section("tls", "tls of pool \"" + name + "\"");
+        UpstreamTls tls = tlsSection == null ? null : upstreamTls(tlsSection);
+        Section healthSection = section.section("health", "health of pool \"" + name + "\"");
+        HealthCheck health = healthSection == null ? new HealthCheck.None() : health(healthSection);
+        if (members.isEmpty() || health == null || tlsSection != null && tls == null) {
+            section.end();
+            return null;
+        }
+        return section.build(() -> new Pool(name, members, tls, health));
+    }
+
+    private @Nullable UpstreamTls upstreamTls(Section section) {
+        VerifiedName name = section.value("verify", new VerifiedName.RequestHost(), text -> switch (text) {
+            case "request-host" -> new VerifiedName.RequestHost();
+            case "member-host" -> new VerifiedName.MemberHost();
+            default -> new VerifiedName.Fixed(text);
+        });
+        TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
+        if (section.has("unverified-until")) {
+            LocalDate until = section.date("unverified-until");
+            String because = section.text("because");
+            if (section.has("authorities")) {
+                section.wrong(
+                        section.at("unverified-until"),
+                        "members cannot be verified and unverified at once",
+                        "either authorities, or unverified-until with because");
+            }
+            if (until.isBefore(LocalDate.now(clock))) {
+                section.wrong(
+                        section.at("unverified-until"),
+                        "the waiver ended on " + until,
+                        "verify the members (authorities: …), or a later date if that cannot be done yet");
+            }
+            return section.build(
+                    () -> new UpstreamTls(new Verification.Waived(new Waiver(until, because)), name, minimum));
+        }
+        Path authorities = section.file("authorities");
+        return section.build(
+                () -> new UpstreamTls(new Verification.Verified(new TrustSource.File(authorities)), name, minimum));
+    }
+
+    private static @Nullable HealthCheck health(Section section) {
+        String check = section.text("check");
+        var every = section.duration("every", Defaults.HEALTH_INTERVAL);
+        if (check.equals("tcp")) {
+            Integer port = section.has("port") ? section.port("port") : null;
+            return section.build(() -> new HealthCheck.Tcp(port, every));
+        }
+        if (check.equals("http")) {
+            String path = section.text("path");
+            String host = section.text("host");
+            int status = (int) section.number("status", 200);
+            return section.build(() -> new HealthCheck.Http(path, host, status, every));
+        }
+        section.wrong(section.at("check"), "check is \"" + check + "\"", "check: tcp, or check: http");
+        return null;
+    }
+
+    private @Nullable Route route(Section section) {
+        List<HostPattern> hosts = section.texts("hosts", HostPattern::of);
+        String first = hosts.isEmpty() ? "route" : hosts.get(0).toString();
+        String name = section.text("name", first.replace("*", "wildcard"));
+        Node earlier = routeNames.putIfAbsent(name, section.node());
+        if (earlier != null) {
+            section.wrong(section.at("name"), "route \"" + name + "\" is defined twice", "another name");
+        }
+        List<String> listeners = section.has("listeners")
+                ? section.texts("listeners", text -> reference("listener", text, listenerNames))
+                : httpsListeners;
+        String pool = section.text("pool");
+        if (!pool.isEmpty() && !poolNames.containsKey(pool)) {
+            section.wrong(
+                    section.at("pool"),
+                    "route \"" + name + "\": pool \"" + pool + "\" is not defined",
+                    Spelling.suggestion(pool, poolNames.keySet()));
+        }
+        HostHeader hostHeader = section.choice("host-header", HostHeader.class, Defaults.HOST_HEADER);
+        List<String> forbidden = section.has("forbidden-paths")
+                ? section.texts("forbidden-paths", text -> text)
+                : Defaults.FORBIDDEN_PATHS;
+        return section.build(() -> new Route(name, hosts, listeners, pool, hostHeader, forbidden));
+    }
+
+    private static String reference(String kind, String name, Map<String, Node> names) {
+        if (!names.containsKey(name)) {
+            throw new InvalidSetting(
+                    kind + " \"" + name + "\" is not defined", Spelling.suggestion(name, names.keySet()));
+        }
+        return name;
+    }
+
+    private static Timeouts timeouts(@Nullable Section section) {
+        Timeouts or = Defaults.TIMEOUTS;
+        if (section == null) {
+            return or;
+        }
+        Timeouts read = section.build(() -> new Timeouts(
+                section.duration("connect", or.connect()),
+                section.duration("tls-handshake", or.tlsHandshake()),
+                section.duration("request-head", or.requestHead()),
+                section.duration("request-body-idle", or.requestBodyIdle()),
+                section.duration("response-first-byte", or.responseFirstByte()),
+                section.duration("response-idle", or.responseIdle()),
+                section.duration("client-stall", or.clientStall()),
+                section.duration("client-keep-alive", or.clientKeepAlive()),
+                section.duration("upstream-keep-alive", or.upstreamKeepAlive()),
+                section.duration("tunnel-idle", or.tunnelIdle()),
+                section.duration("drain", or.drain())));
+        return read == null ? or : read;
+    }
+
+    private static Limits limits(@Nullable Section section) {
+        Limits or = Defaults.LIMITS;
+        if (section == null) {
+            return or;
+        }
+        Limits read = section.build(() -> new Limits(
+                count(section, "request-line-bytes", or.requestLineBytes()),
+                count(section, "head-bytes", or.headBytes()),
+                count(section, "header-line-bytes", or.headerLineBytes()),
+                count(section, "header-lines", or.headerLines()),
+                count(section, "chunk-line-bytes", or.chunkLineBytes()),
+                count(section, "trailer-bytes", or.trailerBytes()),
+                section.number("request-body-bytes", or.requestBodyBytes()),
+                count(section, "connections", or.connections()),
+                count(section, "bound-connections", or.boundConnections())));
+        return read == null ? or : read;
+    }
+
+    private static int count(Section section, String key, int otherwise) {
+        return (int) Math.min(section.number(key, otherwise), Integer.MAX_VALUE);
+    }
+
+    private AccessLogSettings accessLog(@Nullable Section section) {
+        if (section == null) {
+            return Defaults.ACCESS_LOG;
+        }
+        AccessLogSettings.Format format =
+                section.choice("format", AccessLogSettings.Format.class, Defaults.ACCESS_LOG.format());
+        Path folder = problems.file().toAbsolutePath().getParent();
+        Path file = section.has("file") ? folder.resolve(section.text("file")) : null;
+        AccessLogSettings read = section.build(() -> new AccessLogSettings(format, file));
+        return read == null ? Defaults.ACCESS_LOG : read;
+    }
+}
