@@ -5,8 +5,10 @@ import io.cucumber.core.gherkin.Feature;
 import io.cucumber.core.gherkin.FeatureParserException;
 import io.cucumber.core.resource.Resource;
 import io.cucumber.core.resource.ResourceScanner;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,13 +66,13 @@ final class FeatureFiles {
     }
 
     private void readBuiltIn() {
+        // Inside a jar a resource can be read only while it is being found.
         new ResourceScanner<>(
                         FeatureFiles.class::getClassLoader,
                         path -> path.toString().endsWith(SUFFIX),
-                        Optional::of)
-                .scanForClasspathResource(BUILT_IN, any -> true).stream()
-                        .filter(resource -> resource.getUri().toString().endsWith(SUFFIX))
-                        .forEach(this::parse);
+                        resource -> Optional.of(Loaded.from(resource)))
+                .scanForClasspathResource(BUILT_IN, any -> true)
+                .forEach(this::parse);
     }
 
     private void readOwn(Path place) {
@@ -135,6 +137,27 @@ final class FeatureFiles {
                 ? "'" + expected.group(1) + "' is not Gherkin here; a step (Given, When, Then, And), a tag, a comment "
                         + "or a Scenario would be"
                 : mistake;
+    }
+
+    private record Loaded(URI uri, byte[] content) implements Resource {
+
+        static Loaded from(Resource resource) {
+            try (InputStream stream = resource.getInputStream()) {
+                return new Loaded(resource.getUri(), stream.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public URI getUri() {
+            return uri;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return new ByteArrayInputStream(content);
+        }
     }
 
     private record FileResource(Path file) implements Resource {
