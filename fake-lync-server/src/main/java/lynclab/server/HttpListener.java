@@ -90,6 +90,7 @@ final class HttpListener implements AutoCloseable {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         connections.close().awaitUninterruptibly();
+        EventLoops.awaitClosedSockets();
     }
 
     private static SslContext tlsContext(TlsIdentity identity) {

@@ -42,6 +42,7 @@ final class SipListener implements AutoCloseable {
     @Override
     public void close() {
         listener.close().syncUninterruptibly();
+        EventLoops.awaitClosedSockets();
     }
 
     private static final class Close extends ChannelInboundHandlerAdapter {
