@@ -13,6 +13,7 @@ import lynclab.lab.network.WireFault;
 import lynclab.lab.target.HostHeader;
 import lynclab.lab.target.Port80;
 import lynclab.lab.target.Publication;
+import lynclab.lab.target.TargetKind;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Blueprint {
 
     private final Topology topology;
+    private final TargetKind target;
     private final Plan plan;
     private final Map<View, List<DnsRecord>> dns = new EnumMap<>(View.class);
     private final List<Publication> publications = new ArrayList<>();
@@ -55,8 +57,9 @@ public final class Blueprint {
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
 
-    private Blueprint(Topology topology) {
+    private Blueprint(Topology topology, TargetKind target) {
         this.topology = topology;
+        this.target = target;
         this.plan = Plan.of(topology);
         for (View view : View.values()) {
             dns.put(view, new ArrayList<>(plan.dnsRecords(view)));
@@ -75,7 +78,7 @@ public final class Blueprint {
         for (LabFault fault : spec.faults()) {
             altered = fault.alter(altered);
         }
-        Blueprint blueprint = new Blueprint(altered);
+        Blueprint blueprint = new Blueprint(altered, spec.target());
         spec.faults().forEach(fault -> fault.apply(blueprint));
         return blueprint;
     }
@@ -242,6 +245,16 @@ public final class Blueprint {
 
     List<Destination> destinations() {
         return List.copyOf(destinations.values());
+    }
+
+    /** Where a bare forwarding rule leads: the first Front End pool, of which it takes the first server. */
+    Destination forwarded() {
+        return destinations.get(topology.firstFrontEndPool().fqdn());
+    }
+
+    /** The target is a rule of the firewall, without a listener of its own. */
+    boolean isTargetARule() {
+        return target instanceof TargetKind.PortForwarded;
     }
 
     boolean isStopped(String server) {

@@ -13,6 +13,7 @@ import lynclab.lab.network.Rule;
 import lynclab.lab.network.Wire;
 import lynclab.lab.network.WireFault;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.PortForwarding;
 import lynclab.lab.target.Target;
 import lynclab.lab.target.Upstream;
 import lynclab.topology.Edge;
@@ -122,11 +123,9 @@ final class Fabric implements AutoCloseable {
         AddressPort https = new AddressPort(proxy.publicAddress(), proxy.httpsPort());
         AddressPort http = new AddressPort(proxy.publicAddress(), proxy.httpPort());
         network.setOtherPorts(Zone.INTERNET, proxy.publicAddress(), unpublished(proxy.publicAddress()));
-        open(Zone.INTERNET, https, target.https());
+        lead(target, Zone.INTERNET, https, http);
         Firewall.Unpublished closed = blueprint.port80Closed();
-        if (closed == null) {
-            open(Zone.INTERNET, http, target.http());
-        } else {
+        if (closed != null) {
             network.set(Zone.INTERNET, http, blocking(closed, "the firewall has port " + http.port() + " closed"));
         }
         if (blueprint.areListeningPortsOpen()) {
@@ -136,8 +135,11 @@ final class Fabric implements AutoCloseable {
         }
         hairpin(topology, https, http);
         network.setOtherPorts(Zone.LAN, proxy.dmzAddress(), new Rule.Refuse("the proxy does not listen on that port"));
-        open(Zone.LAN, new AddressPort(proxy.dmzAddress(), proxy.httpsPort()), target.https());
-        open(Zone.LAN, new AddressPort(proxy.dmzAddress(), proxy.httpPort()), target.http());
+        lead(
+                target,
+                Zone.LAN,
+                new AddressPort(proxy.dmzAddress(), proxy.httpsPort()),
+                new AddressPort(proxy.dmzAddress(), proxy.httpPort()));
     }
 
     @Override
@@ -162,6 +164,23 @@ final class Fabric implements AutoCloseable {
                         Zone.LAN,
                         address,
                         new Rule.Refuse("the firewall refuses what comes from the LAN to " + address));
+        }
+    }
+
+    // A forwarding rule has no listener of its own: what becomes of a connection is decided behind it.
+    private void lead(Target target, Zone from, AddressPort https, AddressPort http) {
+        if (target instanceof PortForwarding) {
+            Blueprint.Destination destination = blueprint.forwarded();
+            String address = destination.members().get(0).address();
+            network.set(
+                    from,
+                    https,
+                    new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpsPort()))));
+            network.set(
+                    from, http, new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpPort()))));
+        } else {
+            open(from, https, target.https());
+            open(from, http, target.http());
         }
     }
 
@@ -193,6 +212,9 @@ final class Fabric implements AutoCloseable {
         inner.put(to, wire);
         Firewall.Unpublished blocked = blueprint.blocked(port);
         WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);
+        if (fault == null && blueprint.isTargetARule()) {
+            fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
+        }
         if (blocked == Firewall.Unpublished.DROPPED) {
             wire.arm(new WireFault.BlackHole());
             wire.accept();
@@ -204,7 +226,7 @@ final class Fabric implements AutoCloseable {
                 to,
                 blocked == null
                         ? new Rule.Refuse(member.fqdn() + " does not listen on port " + port)
-                        : blocking(blocked, "the inner firewall does not let the proxy reach port " + port));
+                        : blocking(blocked, "the inner firewall lets nobody reach port " + port));
     }
 
     private Wire wire(Member member, int port) {

@@ -30,7 +30,6 @@ import lynclab.lab.target.TargetPlan;
 import lynclab.lab.target.Upstream;
 import lynclab.topology.DnsType;
 import lynclab.topology.Firewall;
-import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.Plan;
@@ -83,6 +82,11 @@ public final class Lab implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Begins, in the background, what the first lab of a process would otherwise wait for: the authorities' keys. */
+    public static void prepare() {
+        CertificateAuthority.prepareKeys();
     }
 
     /**
@@ -233,9 +237,7 @@ public final class Lab implements AutoCloseable {
         vantagePoints.forEach((zone, place) -> {
             dnsServers.put(zone, place.dnsServer());
             doors.put(zone, place.socks());
-            dns.records(place.view()).stream()
-                    .filter(record -> record.type() == DnsType.A)
-                    .forEach(record -> names.add(name(zone, record)));
+            names.addAll(names(place));
         });
         List<LabAddresses.Site> sites = new ArrayList<>();
         for (LabServer server : servers.all()) {
@@ -271,19 +273,14 @@ public final class Lab implements AutoCloseable {
     private TargetPlan targetPlan() {
         List<Upstream> upstreams =
                 blueprint.destinations().stream().map(fabric::upstream).toList();
-        Pool first = blueprint.topology().firstFrontEndPool();
+        Upstream forwarded = fabric.upstream(blueprint.forwarded());
         boolean dropped = blueprint.destinations().stream()
                 .anyMatch(destination -> blueprint.blocked(destination.httpsPort()) == Firewall.Unpublished.DROPPED
                         || blueprint.blocked(destination.httpPort()) == Firewall.Unpublished.DROPPED);
         return new TargetPlan(
                 blueprint.publications(),
                 upstreams,
-                upstreams.stream()
-                        .filter(upstream -> upstream.name().equals(first.fqdn()))
-                        .findFirst()
-                        .orElseThrow()
-                        .servers()
-                        .get(0),
+                forwarded.servers().get(0),
                 targetCertificate,
                 blueprint.isUpstreamVerified()
                         ? certification.upstreamAuthorities().stream()
@@ -295,15 +292,40 @@ public final class Lab implements AutoCloseable {
                 dropped ? SHORT_PATIENCE : PATIENCE);
     }
 
-    private LabAddresses.Name name(Zone zone, DnsRecord record) {
-        AddressPort https = new AddressPort(record.data(), 443);
-        Route route = fabric.network().route(zone, https);
-        String leadsTo = route instanceof Route.ToSocket socket
-                ? socket.socket().getHostString() + ":" + socket.socket().getPort()
-                : route instanceof Route.Refused refused
-                        ? "refused: " + refused.reason()
-                        : "dropped: " + ((Route.Dropped) route).reason();
-        return new LabAddresses.Name(zone, record.name(), https, leadsTo);
+    private List<LabAddresses.Name> names(VantagePoint place) {
+        List<DnsRecord> records = dns.records(place.view());
+        int port = topology().reverseProxy().httpsPort();
+        List<LabAddresses.Name> names = new ArrayList<>();
+        for (DnsRecord record : records) {
+            String address = record.data();
+            if (record.type() == DnsType.CNAME) {
+                address = records.stream()
+                        .filter(other ->
+                                other.type() == DnsType.A && other.name().equals(record.data()))
+                        .map(DnsRecord::data)
+                        .findFirst()
+                        .orElse("");
+            }
+            if ((record.type() == DnsType.A || record.type() == DnsType.CNAME) && !address.isEmpty()) {
+                AddressPort https = new AddressPort(address, port);
+                names.add(new LabAddresses.Name(
+                        place.zone(),
+                        record.name(),
+                        https,
+                        told(fabric.network().route(place.zone(), https))));
+            }
+        }
+        return names;
+    }
+
+    private static String told(Route route) {
+        if (route instanceof Route.ToSocket open) {
+            return open.socket().getAddress().getHostAddress() + ":"
+                    + open.socket().getPort();
+        }
+        return route instanceof Route.Refused refused
+                ? "refused: " + refused.reason()
+                : "dropped: " + ((Route.Dropped) route).reason();
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import lynclab.lab.network.AddressPort;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,7 @@ public record LabRequest(
                 && headers.equals(that.headers)
                 && Arrays.equals(body, that.body)
                 && sni.equals(that.sni)
+                && Objects.equals(connectTo, that.connectTo)
                 && acceptAnyCertificate == that.acceptAnyCertificate;
     }
 

@@ -2,7 +2,6 @@ package lynclab.lab;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import lynclab.lab.network.Zone;
@@ -216,10 +215,8 @@ class EmbeddedLabTest {
                 assertThat(seen.upstream().orElseThrow().server()).isNotEqualTo(stopped.fqdn());
             }
             stopped.start();
-            await("the member that came back gets requests again").untilAsserted(() -> {
-                client.get("https://webext-east.contoso.com/meet/");
-                assertThat(stopped.seen()).isNotEmpty();
-            });
+            Observation back = own.client(Zone.LAN, Persona.DOMAIN_PC).get("https://" + stopped.fqdn() + ":4443/meet/");
+            assertThat(back.upstream().orElseThrow().server()).isEqualTo(stopped.fqdn());
         }
     }
 

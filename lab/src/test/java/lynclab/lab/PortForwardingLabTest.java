@@ -8,6 +8,7 @@ import lynclab.lab.network.Zone;
 import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Certificates;
+import lynclab.topology.Firewall;
 import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
 import lynclab.topology.WebSite;
@@ -119,6 +120,24 @@ class PortForwardingLabTest {
             assertThat(seen.status()).isEqualTo(200);
             assertThat(seen.upstream()).get().extracting(Seen::site).isEqualTo(WebSite.INTERNAL);
             assertThat(seen.text()).contains("https://fe01.corp.contoso.com/");
+        }
+    }
+
+    @Test
+    void stoppedServerAndBlockedPortAreSeenByTheClientItself() {
+        LabFault stopped = new LabFault.MemberStopped("fe01.corp.contoso.com");
+        LabFault dropped = new LabFault.FirewallBlocks(4443, Firewall.Unpublished.DROPPED);
+        try (Lab dead = Lab.start(lab.spec().with(stopped));
+                Lab blocked = Lab.start(lab.spec().with(dropped))) {
+            Observation refused = dead.client(Zone.INTERNET, Persona.DOMAIN_PC).get("https://meet.contoso.com/");
+            Observation silent =
+                    blocked.client(Zone.INTERNET, Persona.DOMAIN_PC).get("https://meet.contoso.com/");
+
+            assertThat(refused.connection()).isNotNull();
+            assertThat(refused.connection().outcome()).isEqualTo(Connection.Outcome.REFUSED);
+            assertThat(refused.failure()).asString().contains("fe01.corp.contoso.com is stopped");
+            assertThat(silent.connection()).isNotNull();
+            assertThat(silent.connection().outcome()).isEqualTo(Connection.Outcome.TIMED_OUT);
         }
     }
 
