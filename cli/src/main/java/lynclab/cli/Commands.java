@@ -1,0 +1,25 @@
+package lynclab.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, so that each gets the terminal it writes to. */
+final class Commands implements IFactory {
+
+    private final Terminal terminal;
+
+    Commands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == UpCommand.class) {
+            return type.cast(new UpCommand(terminal));
+        }
+        if (type == PlanCommand.class) {
+            return type.cast(new PlanCommand(terminal));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

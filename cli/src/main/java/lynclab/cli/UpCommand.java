@@ -1,0 +1,148 @@
+package lynclab.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lynclab.lab.Lab;
+import lynclab.lab.LabSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts a lab and keeps it running, to be looked at with any program. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Starts the lab and keeps it running until Ctrl-C: names, addresses, sockets, DNS servers and SOCKS ports,",
+            "then every request as it arrives.",
+            ""
+        },
+        footer = {
+            "",
+            "Any program can be put on the Internet or into the LAN of the lab through its SOCKS port, for example",
+            "  curl --socks5-hostname 127.0.0.1:PORT --cacert public-root.pem https://meet.contoso.com/"
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private static final long LOG_INTERVAL_MILLIS = 200;
+    private static final long GOODBYE_SECONDS = 10;
+
+    private final Terminal terminal;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    @Mixin
+    private TopologyOption topology = new TopologyOption();
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = "What stands between the Internet and the servers: embedded or port-forwarding."
+                    + " Default: ${DEFAULT-VALUE}",
+            defaultValue = "embedded")
+    private String target = "embedded";
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write where everything is to this file, as soon as all of it answers.")
+    private @Nullable Path json;
+
+    UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var kind = Targets.named(target);
+        var deployment = topology.read();
+        var farewell = new Thread(this::sayGoodbye, "lynclab-goodbye");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            run(LabSpec.healthy(deployment, kind));
+        } finally {
+            closed.countDown();
+            removeQuietly(farewell);
+        }
+        return Main.PASSED;
+    }
+
+    private void run(LabSpec spec) throws IOException, InterruptedException {
+        var out = terminal.out();
+        out.println("Starting the lab of " + spec.topology().name() + ", target "
+                + spec.target().name());
+        var authorities = Files.createTempDirectory("lynclab-ca");
+        try (var lab = Lab.start(spec)) {
+            lab.writePem(authorities);
+            Readiness.await(lab);
+            var listing = new LabListing(lab, authorities);
+            listing.print(terminal);
+            if (json != null) {
+                listing.write(json);
+                out.println("Written to " + json);
+            }
+            out.println("Running; Ctrl-C stops it.");
+            out.flush();
+            follow(lab);
+        } finally {
+            remove(authorities);
+        }
+        out.println("Stopped.");
+    }
+
+    private void follow(Lab lab) throws InterruptedException {
+        var log = new RequestLog(terminal);
+        lab.onRequest(log::served);
+        // What came before was our own knocking at the doors.
+        var shown = lab.proxyLog().size();
+        try {
+            do {
+                var entries = lab.proxyLog();
+                // A target may keep only its latest lines.
+                for (var entry : entries.subList(Math.min(shown, entries.size()), entries.size())) {
+                    log.answered(entry);
+                }
+                shown = entries.size();
+            } while (!asked.await(LOG_INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // whoever runs the command inside another program stops it this way
+            Thread.interrupted();
+        }
+    }
+
+    /** On Ctrl-C and SIGTERM: lets the lab close before the process ends, and ends it as a success. */
+    private void sayGoodbye() {
+        asked.countDown();
+        try {
+            if (closed.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(Main.PASSED);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeQuietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is on its way out: the hook itself let this method run to its end
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+@echo off
+rem Starts LyncLab. Builds it first where that has not happened yet, or where its sources have changed since.
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "home=%~dp0"
+set "home=%home:~0,-1%"
+set "built=%home%\cli\target\lynclab"
+set "java="
+set "version="
+
+if defined JAVA_HOME goto from_home
+for %%j in (java.exe) do set "java=%%~$PATH:j"
+if not defined java (
+  echo lynclab: could not run: there is no java; install a JDK, 17 or newer, or set JAVA_HOME>&2
+  exit /b 3
+)
+goto which_version
+
+:from_home
+set "java=%JAVA_HOME%\bin\java.exe"
+if exist "%java%" goto which_version
+echo lynclab: could not run: JAVA_HOME is set, and there is no bin\java.exe in it>&2
+exit /b 3
+
+rem Which Java that is, from the file that a JDK carries: asking Java itself takes as long as starting it.
+:which_version
+for %%j in ("%java%") do set "release=%%~dpj..\release"
+if not exist "%release%" goto ask_java
+for /f "usebackq tokens=1,2 delims==" %%a in ("%release%") do if "%%a"=="JAVA_VERSION" set "version=%%~b"
+:ask_java
+if defined version goto check_version
+for /f "tokens=3" %%v in ('""%java%" -version 2>&1"') do if not defined version set "version=%%~v"
+:check_version
+for /f "delims=.-+_" %%m in ("%version%") do set "major=%%m"
+if %major% GEQ 17 goto check_build
+echo lynclab: could not run: this is Java %version%; LyncLab needs 17 or newer>&2
+exit /b 3
+
+:check_build
+if not exist "%built%\built" goto build
+if not exist "%home%\pom.xml" goto start
+set "changed="
+for /f %%c in ('powershell -NoProfile -Command "$b = (Get-Item -LiteralPath $env:built\built).LastWriteTimeUtc; if (Get-ChildItem -Path ($env:home + '\pom.xml'), ($env:home + '\*\pom.xml'), ($env:home + '\*\src\main'), ($env:home + '\examples') -Recurse -File -ErrorAction SilentlyContinue | Where-Object { $_.LastWriteTimeUtc -gt $b } | Select-Object -First 1) { 'yes' }"') do set "changed=%%c"
+if not defined changed goto start
+
+:build
+if exist "%home%\pom.xml" goto find_maven
+echo lynclab: could not run: neither a built LyncLab nor its sources are beside this script>&2
+exit /b 3
+:find_maven
+where mvn >nul 2>nul
+if not errorlevel 1 goto run_maven
+echo lynclab: could not run: LyncLab has to be built once, and there is no mvn; install Maven 3.8 or newer>&2
+exit /b 3
+:run_maven
+echo Building LyncLab; this happens once, and again when its sources change.>&2
+if exist "%built%\built" del /q "%built%\built"
+if exist "%built%\lib" rmdir /s /q "%built%\lib"
+call mvn -B -ntp -f "%home%\pom.xml" -pl cli -am -Dmaven.test.skip=true package 1>&2
+if not errorlevel 1 goto built
+echo lynclab: could not run: the build failed>&2
+exit /b 3
+:built
+del /q "%built%\*.jsa" 2>nul
+type nul > "%built%\built"
+
+:start
+rem What newer versions of Java would otherwise warn of: the libraries' use of native code and of Unsafe.
+set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+if %major% GEQ 22 set "options=%options% --enable-native-access=ALL-UNNAMED"
+if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
+
+rem The first verification leaves an archive of the classes that it loaded; from then on all starts are quicker.
+set "archive=%built%\java-%version%.jsa"
+set "sharing=-XX:SharedArchiveFile=%archive%"
+set "part="
+if exist "%archive%" goto launch
+set "sharing=-Dlynclab.archive=none"
+if not "%~1"=="verify" goto launch
+set "part=%built%\java-%version%.%RANDOM%.part"
+set "sharing=-XX:ArchiveClassesAtExit=%part%"
+
+:launch
+"%java%" %options% "%sharing%" "-Dlynclab.home=%home%" -cp "%built%\lib\*" lynclab.cli.Main %*
+set "code=%errorlevel%"
+if not defined part goto done
+if exist "%part%" move /y "%part%" "%archive%" >nul
+:done
+exit /b %code%
