@@ -14,11 +14,17 @@ final class Commands implements IFactory {
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
+        if (type == VerifyCommand.class) {
+            return type.cast(new VerifyCommand(terminal));
+        }
         if (type == UpCommand.class) {
             return type.cast(new UpCommand(terminal));
         }
         if (type == PlanCommand.class) {
             return type.cast(new PlanCommand(terminal));
+        }
+        if (type == StepsCommand.class) {
+            return type.cast(new StepsCommand(terminal));
         }
         return CommandLine.defaultFactory().create(type);
     }

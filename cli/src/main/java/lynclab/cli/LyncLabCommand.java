@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Proves a Lync or Skype for Business reverse proxy before the users find out.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, PlanCommand.class},
+        subcommands = {VerifyCommand.class, UpCommand.class, PlanCommand.class, StepsCommand.class},
         footer = {
             "",
             "The first thing to try:",

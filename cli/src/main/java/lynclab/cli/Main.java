@@ -3,6 +3,7 @@ package lynclab.cli;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import lynclab.scenarios.RunInputException;
 import lynclab.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -67,6 +68,9 @@ public final class Main {
         if (problem instanceof TopologyException topology) {
             return badInput(
                     err, topology.problems().stream().map(Object::toString).toList());
+        }
+        if (problem instanceof RunInputException input) {
+            return badInput(err, input.problems());
         }
         if (problem instanceof BadInputException input) {
             return badInput(err, input.problems());

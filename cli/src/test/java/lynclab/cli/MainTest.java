@@ -49,7 +49,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "up"})
+    @ValueSource(strings = {"verify", "plan", "up"})
     void everyCommandExplainsItself(String command) {
         var help = Invocation.of(command, "--help");
 
@@ -65,7 +65,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "up"})
+    @ValueSource(strings = {"verify", "plan", "up"})
     void allMistakesOfATopologyAreShownWithTheirPlace(String command) throws IOException {
         var file = Files.writeString(folder.resolve("topology.yaml"), """
                 version: sfb2015

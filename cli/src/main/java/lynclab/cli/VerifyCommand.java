@@ -1,0 +1,181 @@
+package lynclab.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lynclab.reports.Report;
+import lynclab.scenarios.RunRequest;
+import lynclab.scenarios.RunResult;
+import lynclab.scenarios.RunScenarios;
+import lynclab.scenarios.Verdict;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job: runs the scenarios against a target and writes the report. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Runs the scenarios against a reverse proxy and writes the report that a deployment is signed off with.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  lynclab verify",
+            "  lynclab verify --topology my-deployment.yaml --report sign-off",
+            "  lynclab verify --features my-scenarios --tags \"@core and not @counterpart\"",
+            "",
+            "Exit codes: 0 every promise holds, 1 one is broken or none could be looked at, 2 the input is wrong,",
+            "3 it could not run."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final List<String> WRITTEN =
+            List.of("sign-off.html", "allure.html", "run.json", "topology.yaml", "allure-results");
+
+    private final Terminal terminal;
+
+    @Mixin
+    private TopologyOption topology = new TopologyOption();
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description =
+                    "What is put to the test: embedded (LyncLab's own proxy) or port-forwarding (no proxy at all)."
+                            + " Default: ${DEFAULT-VALUE}",
+            defaultValue = "embedded")
+    private String target = "embedded";
+
+    @Option(
+            names = "--features",
+            paramLabel = "DIR",
+            description = "A folder with scenarios of your own, which run beside the built-in ones. May be repeated.")
+    private List<Path> features = new ArrayList<>();
+
+    @Option(names = "--only-own", description = "Run the scenarios of --features and not the built-in ones.")
+    private boolean onlyOwn;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "EXPR",
+            description = "Run only the scenarios with these tags, for example \"@core and not @counterpart\".")
+    private @Nullable String tags;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where the report goes; an earlier report there is replaced. Default: ${DEFAULT-VALUE}",
+            defaultValue = "lynclab-report")
+    private Path report = Path.of("lynclab-report");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many scenarios run at the same time. Default: what suits this machine")
+    private @Nullable Integer threads;
+
+    VerifyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var runFolder = Files.createTempDirectory("lynclab-run");
+        try {
+            var progress = new Progress(terminal, this::prepareReport);
+            var request = request(runFolder).withProgress(progress);
+            terminal.out().println("Verifying " + topology.value() + ", target " + target);
+            var result = RunScenarios.run(request);
+            progress.done();
+            Report.render(runFolder, report);
+            new Outcome(terminal)
+                    .print(
+                            result,
+                            report.resolve("sign-off.html").toAbsolutePath().normalize());
+            return exitCode(result);
+        } finally {
+            remove(runFolder);
+        }
+    }
+
+    private RunRequest request(Path runFolder) throws IOException {
+        if (onlyOwn && features.isEmpty()) {
+            throw new BadInputException("--only-own leaves nothing to run: name a folder with --features DIR");
+        }
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads " + threads + ": at least 1 is needed");
+        }
+        if (Files.exists(report) && !Files.isDirectory(report)) {
+            throw new BadInputException("--report " + report + ": this is a file; a folder is needed");
+        }
+        Targets.named(target);
+        topology.read();
+        var request =
+                RunRequest.of(topology.path(), runFolder).withTarget(target).withCommand(command());
+        for (var folder : features) {
+            request = request.withFeatures(folder);
+        }
+        if (onlyOwn) {
+            request = request.withoutBuiltInFeatures();
+        }
+        if (tags != null) {
+            request = request.withTags(tags);
+        }
+        return threads == null ? request : request.withThreads(threads);
+    }
+
+    /** The command that runs the same again, which the report carries. */
+    private String command() {
+        var words = new ArrayList<>(List.of("lynclab", "verify", "--topology", topology.value(), "--target", target));
+        features.forEach(folder -> words.addAll(List.of("--features", folder.toString())));
+        if (onlyOwn) {
+            words.add("--only-own");
+        }
+        if (tags != null) {
+            words.addAll(List.of("--tags", tags));
+        }
+        return String.join(" ", words.stream().map(VerifyCommand::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./:@=,+-]+") ? word : '"' + word.replace("\"", "\\\"") + '"';
+    }
+
+    // Bad input leaves an earlier report as it is; a run that breaks off must not leave its page, looking like its own.
+    private void prepareReport() {
+        try {
+            Files.createDirectories(report);
+            for (var name : WRITTEN) {
+                remove(report.resolve(name));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report cannot be written to " + report + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void remove(Path fileOrFolder) throws IOException {
+        if (!Files.exists(fileOrFolder)) {
+            return;
+        }
+        try (var paths = Files.walk(fileOrFolder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static int exitCode(RunResult result) {
+        return result.verdict() == Verdict.PASSED && result.counts().total() > 0 ? Main.PASSED : Main.FAILED;
+    }
+}
