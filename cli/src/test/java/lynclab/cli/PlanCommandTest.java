@@ -22,7 +22,7 @@ class PlanCommandTest {
         var plan = Invocation.of("plan", "--topology", "two-pools", "--json");
 
         var json = new JsonMapper().readTree(plan.out());
-        assertThat(json.path("topology").path("name").asText()).isEqualTo("two-pools");
+        assertThat(json.path("name").asText()).isEqualTo("two-pools");
         assertThat(json.path("internet").path("records").size()).isGreaterThan(5);
         assertThat(json.path("publishingRules").findValuesAsText("host")).contains("meet.fabrikam.com");
     }
