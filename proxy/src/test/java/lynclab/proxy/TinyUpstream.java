@@ -32,6 +32,7 @@ public final class TinyUpstream implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean continuesFirst;
 
     /** Answers one request; returns whether the connection stays open. */
     @FunctionalInterface
@@ -104,6 +105,15 @@ public final class TinyUpstream implements AutoCloseable {
         return connections.get();
     }
 
+    /** From now on answers 100 before it reads a body. */
+    public void continueFirst() {
+        continuesFirst = true;
+    }
+
+    public long openConnections() {
+        return sockets.stream().filter(socket -> !socket.isClosed()).count();
+    }
+
     /** Closes all connections as a server does whose idle time is over. */
     public void closeConnections() {
         for (Socket socket : sockets) {
@@ -135,6 +145,10 @@ public final class TinyUpstream implements AutoCloseable {
                 String head = head(in);
                 if (head.isEmpty()) {
                     return;
+                }
+                if (continuesFirst) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
                 }
                 Request request = new Request(connection, number, head, body(head, in));
                 requests.add(request);
@@ -170,11 +184,32 @@ public final class TinyUpstream implements AutoCloseable {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (lower.contains("\r\ntransfer-encoding: chunked")) {
-            while (!body.toString(StandardCharsets.ISO_8859_1).endsWith("0\r\n\r\n")) {
-                body.write(in.read());
+            int size;
+            do {
+                String line = line(in, body);
+                size = Integer.parseInt(line.split("[;\r]")[0], 16);
+                if (size > 0) {
+                    body.writeBytes(in.readNBytes(size + 2));
+                }
+            } while (size > 0);
+            while (!line(in, body).equals("\r\n")) {
+                // Trailers are kept as they are.
             }
         }
         return body.toByteArray();
+    }
+
+    private static String line(InputStream in, ByteArrayOutputStream copy) throws IOException {
+        StringBuilder line = new StringBuilder();
+        while (line.indexOf("\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("closed within a chunked body");
+            }
+            copy.write(b);
+            line.append((char) b);
+        }
+        return line.toString();
     }
 
     @Override
