@@ -119,7 +119,9 @@ public final class FakeLyncServer implements AutoCloseable {
                 throw new IllegalStateException("%s did not stop".formatted(fqdn()), failure);
             }
         }
+        EventLoops.awaitClosedSockets();
         open = List.of();
+        webSites.values().forEach(WebSite::stopped);
     }
 
     @Override

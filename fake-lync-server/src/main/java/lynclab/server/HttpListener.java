@@ -90,7 +90,6 @@ final class HttpListener implements AutoCloseable {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         connections.close().awaitUninterruptibly();
-        EventLoops.awaitClosedSockets();
     }
 
     private static SslContext tlsContext(TlsIdentity identity) {

@@ -42,7 +42,6 @@ final class SipListener implements AutoCloseable {
     @Override
     public void close() {
         listener.close().syncUninterruptibly();
-        EventLoops.awaitClosedSockets();
     }
 
     private static final class Close extends ChannelInboundHandlerAdapter {

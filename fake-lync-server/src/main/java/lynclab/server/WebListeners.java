@@ -43,6 +43,7 @@ final class WebListeners {
 
     synchronized void stop() {
         open.forEach(HttpListener::close);
+        EventLoops.awaitClosedSockets();
         open = List.of();
     }
 

@@ -1,25 +1,52 @@
 package lynclab.server.site;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
+import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Site;
 
 /** The web application interface, for web tickets and, below {@code oauth}, for bearer tokens. */
 final class Ucwa implements WebService {
     private static final String OAUTH = "/ucwa/oauth";
+    private static final Pattern PATH =
+            Pattern.compile("(/ucwa(?:/oauth)?/v1/applications)(?:/([0-9]{1,9})(/.*)?)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONVERSATION =
+            Pattern.compile("/communication/conversations/([0-9]{1,9})(/onlinemeeting|/terminate)?");
+    private static final Pattern INVITATION = Pattern.compile("/communication/onlinemeetinginvitations/([0-9]{1,9})");
+    private static final long SHORTEST_POLL = 180;
+    private static final long LONGEST_POLL = 1800;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Host host;
+    private final Deployment deployment;
     private final Credentials credentials;
     private final Challenges challenges;
     private final Origins origins;
+    private final UcwaSessions sessions;
 
     Ucwa(Host host, Site site, Tickets tickets) {
+        this.host = host;
+        this.deployment = host.deployment();
         this.credentials = new Credentials(tickets);
         this.challenges = new Challenges(host, site);
         this.origins = new Origins(host);
+        this.sessions = UcwaSessions.of(host);
     }
 
     @Override
     public String directory() {
         return "/ucwa";
+    }
+
+    @Override
+    public void stopped() {
+        sessions.serverStopped(host.fqdn());
     }
 
     @Override
@@ -31,6 +58,181 @@ final class Ucwa implements WebService {
         if (ticket.isEmpty()) {
             return challenges.bearer().with("X-MS-WebTicketURL", challenges.webTicketUrl());
         }
-        return Iis.notFound();
+        var path = PATH.matcher(request.lowerPath());
+        if (!path.matches()) {
+            return UcwaErrors.notFound();
+        }
+        if (path.group(2) == null) {
+            return request.method().equals("POST")
+                    ? create(request, ticket.get(), path.group(1))
+                    : UcwaErrors.methodNotAllowed("POST");
+        }
+        var rest = path.group(3) == null ? "" : path.group(3);
+        return sessions.find(Integer.parseInt(path.group(2)), ticket.get().subject())
+                .<Answer>map(application -> answer(request, application, rest))
+                .orElseGet(UcwaErrors::applicationNotFound);
+    }
+
+    private Reply create(Request request, Ticket ticket, String base) {
+        if (ticket.kind() == Ticket.Kind.USER && !isHomedHere(ticket.subject())) {
+            return UcwaErrors.of(
+                    403, "Forbidden", "Forbidden", "", "The user may not use an application of this pool.");
+        }
+        var wanted = json(request);
+        var endpointId =
+                wanted.path("EndpointId").asText(wanted.path("endpointId").asText());
+        if (endpointId.isEmpty()) {
+            return UcwaErrors.badRequest("EndpointId is missing.");
+        }
+        var existing = sessions.find(ticket.subject(), endpointId);
+        if (existing.isPresent()) {
+            return UcwaResources.reply(200, "OK", UcwaResources.application(existing.get(), deployment));
+        }
+        var userAgent = wanted.path("UserAgent").asText(wanted.path("userAgent").asText());
+        var application = new UcwaApplication(sessions.nextId(), host.fqdn(), ticket, endpointId, userAgent, base);
+        sessions.add(application);
+        return UcwaResources.reply(201, "Created", UcwaResources.application(application, deployment))
+                .with("Location", application.href())
+                .with(
+                        "Set-Cookie",
+                        "cwt_ucwa=%s; path=%s/photos; secure; HttpOnly"
+                                .formatted(photoKey(request), application.href()));
+    }
+
+    private Answer answer(Request request, UcwaApplication application, String rest) {
+        return switch (request.method()) {
+            case "GET" -> rest.equals("/events") ? poll(request, application) : read(application, rest);
+            case "POST" -> write(request, application, rest);
+            case "DELETE" -> delete(application, rest);
+            default -> UcwaErrors.methodNotAllowed("GET, POST, DELETE");
+        };
+    }
+
+    private Answer poll(Request request, UcwaApplication application) {
+        var ack = request.query().value("ack").filter(text -> text.matches("[0-9]{1,9}"));
+        if (ack.isEmpty()) {
+            return UcwaErrors.badRequest("ack is missing.");
+        }
+        var seconds = request.query()
+                .value("timeout")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Long::parseLong)
+                .orElse(SHORTEST_POLL);
+        var bounded = Math.max(SHORTEST_POLL, Math.min(LONGEST_POLL, seconds));
+        var scaled =
+                Duration.ofMillis((long) (bounded * 1000 / deployment.settings().timeScale()));
+        return application.events().poll(Integer.parseInt(ack.get()), scaled);
+    }
+
+    private Reply read(UcwaApplication application, String rest) {
+        var document =
+                switch (rest) {
+                    case "" -> UcwaResources.application(application, deployment);
+                    case "/me" -> UcwaResources.me(application, deployment);
+                    case "/me/presence" -> UcwaResources.presence(application);
+                    case "/me/note" -> UcwaResources.note(application);
+                    case "/people" -> UcwaResources.people(application);
+                    case "/onlinemeetings" -> UcwaResources.onlineMeetings(application);
+                    case "/communication" -> UcwaResources.communication(application);
+                    case "/communication/conversations" -> UcwaResources.conversations(application);
+                    default -> null;
+                };
+        return document == null ? readConversation(application, rest) : UcwaResources.reply(200, "OK", document);
+    }
+
+    private static Reply readConversation(UcwaApplication application, String rest) {
+        var invitation = INVITATION.matcher(rest);
+        if (invitation.matches()) {
+            var number = Integer.parseInt(invitation.group(1));
+            return application
+                    .conference(number)
+                    .map(uri -> UcwaResources.invitation(application, number, uri))
+                    .map(document -> UcwaResources.reply(200, "OK", document))
+                    .orElseGet(UcwaErrors::notFound);
+        }
+        var path = CONVERSATION.matcher(rest);
+        if (!path.matches()) {
+            return UcwaErrors.notFound();
+        }
+        var number = Integer.parseInt(path.group(1));
+        return application
+                .conference(number)
+                .map(uri -> path.group(2) == null
+                        ? UcwaResources.conversation(application, number)
+                        : UcwaResources.onlineMeeting(application, number, uri))
+                .map(document -> UcwaResources.reply(200, "OK", document))
+                .orElseGet(UcwaErrors::notFound);
+    }
+
+    private Reply write(Request request, UcwaApplication application, String rest) {
+        if (rest.equals("/me/makemeavailable") && !application.isAnonymous()) {
+            application.makeAvailable(json(request).path("signInAs").asText("Online"));
+            return Reply.empty(204, "No Content").uncached();
+        }
+        if (rest.equals("/me/reportmyactivity") && !application.isAnonymous()) {
+            return Reply.empty(204, "No Content").uncached();
+        }
+        if (rest.equals("/communication/onlinemeetinginvitations")) {
+            return join(request, application);
+        }
+        var path = CONVERSATION.matcher(rest);
+        if (path.matches() && "/terminate".equals(path.group(2))) {
+            return left(application, Integer.parseInt(path.group(1)));
+        }
+        return UcwaErrors.notFound();
+    }
+
+    private Reply join(Request request, UcwaApplication application) {
+        var uri = json(request).path("onlineMeetingUri").asText();
+        var conference = deployment.meetings().stream()
+                .map(meeting -> meeting.conferenceUri())
+                .filter(uri::equalsIgnoreCase)
+                .findFirst();
+        if (conference.isEmpty()) {
+            return UcwaErrors.notFound();
+        }
+        if (application.isAnonymous() && !application.owner().equalsIgnoreCase(uri)) {
+            return UcwaErrors.of(403, "Forbidden", "Forbidden", "", "The token is for another meeting.");
+        }
+        return Reply.empty(201, "Created").uncached().with("Location", application.join(conference.get()));
+    }
+
+    private Reply delete(UcwaApplication application, String rest) {
+        if (rest.isEmpty()) {
+            sessions.remove(application);
+            return Reply.empty(204, "No Content").uncached();
+        }
+        var path = CONVERSATION.matcher(rest);
+        return path.matches() && path.group(2) == null
+                ? left(application, Integer.parseInt(path.group(1)))
+                : UcwaErrors.notFound();
+    }
+
+    private static Reply left(UcwaApplication application, int conversation) {
+        return application.leave(conversation) ? Reply.empty(204, "No Content").uncached() : UcwaErrors.notFound();
+    }
+
+    private boolean isHomedHere(String sip) {
+        return deployment
+                .homePool(sip)
+                .filter(home -> home.fqdn().equals(host.pool().fqdn()))
+                .isPresent();
+    }
+
+    /** The ticket that the photo cookie repeats, because images are fetched without headers. */
+    private static String photoKey(Request request) {
+        var credential = request.header("Authorization")
+                .or(() -> request.header("X-MS-WebTicket"))
+                .orElse("");
+        return credential.substring(credential.indexOf("cwt=") < 0 ? 0 : credential.indexOf("cwt=") + 4);
+    }
+
+    private static JsonNode json(Request request) {
+        try {
+            var node = JSON.readTree(request.body().text());
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (JsonProcessingException malformed) {
+            return MissingNode.getInstance();
+        }
     }
 }

@@ -14,6 +14,9 @@ public interface WebService {
         return OverHttp.TLS_REQUIRED;
     }
 
+    /** Is told that the server has stopped, so that what lived on it is gone. */
+    default void stopped() {}
+
     /** How a service takes plain HTTP. */
     enum OverHttp {
         SERVED,

@@ -34,6 +34,11 @@ public final class WebSite {
         return standardHeaders.complete((Reply) answer, received.secure());
     }
 
+    /** Is told that the server has stopped. */
+    public void stopped() {
+        services.forEach(WebService::stopped);
+    }
+
     private Answer route(Request request, Request received) {
         var service = services.stream()
                 .filter(candidate -> request.isBelow(candidate.directory()))

@@ -1,0 +1,33 @@
+package lynclab.server.site;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+/** Error documents of the web application interface; clients know them from a proxy's pages by their media type. */
+final class UcwaErrors {
+    private UcwaErrors() {}
+
+    static Reply of(int status, String reason, String code, String subcode, String message) {
+        var document = JsonNodeFactory.instance.objectNode().put("code", code);
+        if (!subcode.isEmpty()) {
+            document.put("subcode", subcode);
+        }
+        return UcwaResources.reply(status, reason, document.put("message", message));
+    }
+
+    static Reply applicationNotFound() {
+        return of(404, "Not Found", "NotFound", "ApplicationNotFound", "The application does not exist.");
+    }
+
+    static Reply notFound() {
+        return of(404, "Not Found", "NotFound", "", "The resource does not exist.");
+    }
+
+    static Reply badRequest(String message) {
+        return of(400, "Bad Request", "BadRequest", "", message);
+    }
+
+    static Reply methodNotAllowed(String allowed) {
+        return of(405, "Method Not Allowed", "MethodNotAllowed", "", "The resource does not have this method.")
+                .with("Allow", allowed);
+    }
+}

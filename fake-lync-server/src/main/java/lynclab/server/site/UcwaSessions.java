@@ -1,0 +1,92 @@
+package lynclab.server.site;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import lynclab.server.deployment.Deployment;
+
+/**
+ * The applications of a pool. Since Lync 2013 a client may come in through any member, which passes it on to the one
+ * that holds its application; here all members of a pool look into the same place.
+ */
+final class UcwaSessions {
+    private static final Map<Key, UcwaSessions> POOLS = new HashMap<>();
+    private static final ReferenceQueue<Deployment> GONE = new ReferenceQueue<>();
+
+    private final Map<Integer, UcwaApplication> applications = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger(100);
+
+    private UcwaSessions() {}
+
+    /** The sessions of the pool that a server belongs to, within its deployment. */
+    static UcwaSessions of(Host host) {
+        synchronized (POOLS) {
+            for (var gone = GONE.poll(); gone != null; gone = GONE.poll()) {
+                POOLS.remove(gone);
+            }
+            return POOLS.computeIfAbsent(new Key(host.deployment(), host.pool().fqdn()), key -> new UcwaSessions());
+        }
+    }
+
+    int nextId() {
+        return ids.incrementAndGet();
+    }
+
+    void add(UcwaApplication application) {
+        applications.put(application.id(), application);
+    }
+
+    /** The application of this number, if it belongs to whoever asks. */
+    Optional<UcwaApplication> find(int id, String owner) {
+        return Optional.ofNullable(applications.get(id))
+                .filter(application -> application.owner().equals(owner));
+    }
+
+    /** The application that this owner has already created for this end point. */
+    Optional<UcwaApplication> find(String owner, String endpointId) {
+        return applications.values().stream()
+                .filter(application -> application.owner().equals(owner)
+                        && application.endpointId().equals(endpointId))
+                .findFirst();
+    }
+
+    void remove(UcwaApplication application) {
+        applications.remove(application.id());
+        application.events().end();
+    }
+
+    /** Forgets the applications that lived on a server which has stopped. */
+    void serverStopped(String fqdn) {
+        applications.values().stream()
+                .filter(application -> application.server().equals(fqdn))
+                .toList()
+                .forEach(this::remove);
+    }
+
+    /** One deployment, not one that is equal to it: two labs of the same topology share nothing. */
+    private static final class Key extends WeakReference<Deployment> {
+        private final String pool;
+        private final int hash;
+
+        Key(Deployment deployment, String pool) {
+            super(deployment, GONE);
+            this.pool = pool;
+            this.hash = System.identityHashCode(deployment) * 31 + pool.hashCode();
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || other instanceof Key key && key.pool.equals(pool) && get() != null && key.get() == get();
+        }
+    }
+}
