@@ -564,7 +564,7 @@ public sealed interface LabFault {
         public String sentence() {
             return "connections "
                     + (segment == Segment.INTERNET_TO_TARGET ? "from the Internet" : "from the proxy to the servers")
-                    + " suffer " + fault;
+                    + " " + fault.effect();
         }
 
         @Override

@@ -5,10 +5,18 @@ import java.time.Duration;
 /** What a {@link Wire} does to the connections that pass through it. */
 public sealed interface WireFault {
 
+    /** What happens to connections, as the end of a sentence. */
+    String effect();
+
     /** Every piece of data, either way, arrives this much later. */
     record Delay(Duration each) implements WireFault {
         public Delay {
             requirePositive(each);
+        }
+
+        @Override
+        public String effect() {
+            return "are delayed by " + each.toMillis() + " ms each way";
         }
     }
 
@@ -19,6 +27,11 @@ public sealed interface WireFault {
                 throw new IllegalArgumentException("a reset cannot come after " + afterBytesBack + " bytes");
             }
         }
+
+        @Override
+        public String effect() {
+            return "are reset after " + afterBytesBack + " bytes";
+        }
     }
 
     /** Once the far side has sent this many bytes back nothing more arrives, and the connection stays open. */
@@ -28,15 +41,30 @@ public sealed interface WireFault {
                 throw new IllegalArgumentException("a stall cannot come after " + afterBytesBack + " bytes");
             }
         }
+
+        @Override
+        public String effect() {
+            return "fall silent after " + afterBytesBack + " bytes";
+        }
     }
 
     /** Everything disappears: the far side is never reached and the near side never gets an answer. */
-    record BlackHole() implements WireFault {}
+    record BlackHole() implements WireFault {
+        @Override
+        public String effect() {
+            return "disappear";
+        }
+    }
 
     /** A connection without data either way for this long is cut off with a reset, as firewalls forget idle states. */
     record IdleCut(Duration after) implements WireFault {
         public IdleCut {
             requirePositive(after);
+        }
+
+        @Override
+        public String effect() {
+            return "are cut off when idle for " + after.toMillis() + " ms";
         }
     }
 
