@@ -1,5 +1,6 @@
 package lynclab.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,9 +8,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -21,11 +25,15 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +63,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
     private static final int WAITING_LIMIT = 64;
     private static final long UNRECORDED = 0;
+    private static final Duration LINGER = Duration.ofSeconds(30);
 
     private final ListenerSettings settings;
     private final Connection connection;
@@ -65,8 +74,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private @Nullable ReceivedHead head;
     private ByteArrayOutputStream body = new ByteArrayOutputStream();
     private long bodyLength;
+    private @Nullable MessageDigest bodyDigest;
     private long historyId;
     private boolean answering;
+    private boolean draining;
     private @Nullable CompletableFuture<Reply> pending;
 
     ExchangeHandler(ListenerSettings settings, Connection connection, boolean secure) {
@@ -96,6 +107,13 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
+        if (draining) {
+            ReferenceCountUtil.release(object);
+            if (object instanceof LastHttpContent) {
+                ctx.close();
+            }
+            return;
+        }
         if (answering) {
             waiting.add(object);
             ctx.channel().config().setAutoRead(waiting.size() < WAITING_LIMIT);
@@ -116,7 +134,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             }
             if (object instanceof HttpContent content && head != null) {
                 var octets = content.content();
-                bodyLength += octets.readableBytes();
+                count(octets);
                 var kept = Math.min(octets.readableBytes(), RequestBody.KEPT - body.size());
                 octets.readBytes(body, kept);
                 if (object instanceof LastHttpContent) {
@@ -134,6 +152,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         head = received;
         body = new ByteArrayOutputStream();
         bodyLength = 0;
+        bodyDigest = null;
         historyId = settings.history().nextId();
         settings.history()
                 .add(new RecordedRequest(
@@ -151,6 +170,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                         0,
                         0,
                         null));
+        var refusal = settings.filter().apply(request(received, announcedBody(received)));
+        if (refusal.isPresent()) {
+            refuseEarly(ctx, refusal.get());
+            return;
+        }
         if (HttpUtil.is100ContinueExpected(received)) {
             ctx.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         }
@@ -182,13 +206,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext ctx, ReceivedHead received) {
-        var request = Request.of(
-                received.method().name(),
-                received.uri(),
-                headers(received),
-                new RequestBody(body.toByteArray(), bodyLength),
-                secure,
-                connection);
+        var request = request(received, new RequestBody(body.toByteArray(), bodyLength, sha256()));
         var answer = settings.service().apply(request);
         if (answer instanceof PendingReply promised) {
             pending = promised.reply();
@@ -207,6 +225,55 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         write(ctx, (Reply) answer);
     }
 
+    private Request request(ReceivedHead received, RequestBody withBody) {
+        return Request.of(received.method().name(), received.uri(), headers(received), withBody, secure, connection);
+    }
+
+    /** A body of which only the length is known, where the head says it. */
+    private static RequestBody announcedBody(ReceivedHead received) {
+        return new RequestBody(new byte[0], HttpUtil.getContentLength(received, 0L), "");
+    }
+
+    private void count(ByteBuf octets) {
+        if (!octets.isReadable()) {
+            return;
+        }
+        bodyLength += octets.readableBytes();
+        if (bodyDigest == null) {
+            bodyDigest = newDigest();
+        }
+        for (var part : octets.nioBuffers()) {
+            bodyDigest.update(part);
+        }
+    }
+
+    private String sha256() {
+        return bodyDigest == null ? RequestBody.NONE.sha256() : HexFormat.of().formatHex(bodyDigest.digest());
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+
+    /** Answers while the body is still on its way, reads the rest to its end as a lingering close does, and hangs up. */
+    private void refuseEarly(ChannelHandlerContext ctx, Reply reply) {
+        draining = true;
+        refuse(ctx, reply.with("Connection", "close"));
+        var ended = waiting.stream().anyMatch(LastHttpContent.class::isInstance);
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        ctx.channel().config().setAutoRead(true);
+        if (ended) {
+            ctx.close();
+            return;
+        }
+        ctx.executor().schedule(() -> ctx.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void refuse(ChannelHandlerContext ctx, Reply reply) {
         answering = true;
         write(ctx, reply);
@@ -221,27 +288,40 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         reply.headers().forEach(header -> headers.add(header.name(), header.value()));
         headers.set("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
         if (reply.status() != 204 && reply.status() != 304) {
-            headers.set("Content-Length", reply.body().length);
+            headers.set("Content-Length", reply.length());
         }
         if (!keepAlive) {
             headers.set("Connection", "close");
         } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
             headers.set("Connection", "Keep-Alive");
         }
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                new HttpResponseStatus(reply.status(), reply.reason()),
-                withoutBody ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()),
-                headers,
-                EmptyHttpHeaders.INSTANCE);
+        var status = new HttpResponseStatus(reply.status(), reply.reason());
         var identity = connection.user().map(user -> user.sip()).orElse(null);
         settings.history().update(historyId, recorded -> recorded.answered(reply.status(), identity));
-        var written = ctx.writeAndFlush(response);
+        var written = ctx.writeAndFlush(message(ctx, reply, status, headers, withoutBody));
+        if (draining) {
+            return;
+        }
         if (keepAlive) {
             next(ctx);
         } else {
             written.addListener(ChannelFutureListener.CLOSE);
         }
+    }
+
+    /** The whole reply; of one that is streamed, the head is written and the rest follows as the client takes it. */
+    private static Object message(
+            ChannelHandlerContext ctx, Reply reply, HttpResponseStatus status, HttpHeaders headers, boolean headOnly) {
+        if (reply.content() != null && !headOnly) {
+            ctx.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
+            return new HttpChunkedInput(new ContentStream(reply.content()));
+        }
+        return new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                status,
+                headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()),
+                headers,
+                EmptyHttpHeaders.INSTANCE);
     }
 
     private void next(ChannelHandlerContext ctx) {

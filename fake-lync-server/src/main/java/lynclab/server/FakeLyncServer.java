@@ -29,7 +29,11 @@ public final class FakeLyncServer implements AutoCloseable {
     private FakeLyncServer(ServerConfiguration configuration) {
         this.configuration = configuration;
         var host = new Host(
-                configuration.fqdn(), configuration.pool(), configuration.version(), configuration.deployment());
+                configuration.fqdn(),
+                configuration.pool(),
+                configuration.version(),
+                configuration.deployment(),
+                configuration.surroundings());
         for (var site : Site.values()) {
             webSites.put(site, WebSite.of(host, site));
         }
@@ -92,6 +96,7 @@ public final class FakeLyncServer implements AutoCloseable {
                         port.listener(),
                         new InetSocketAddress(configuration.bindings().address(), ports.get(port)),
                         tls(port),
+                        webSites.get(port.site())::refuse,
                         webSites.get(port.site())::answer,
                         history,
                         faults));

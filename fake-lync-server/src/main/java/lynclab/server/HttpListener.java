@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLException;
 import lynclab.server.authentication.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** A listening socket with its connections: {@code tls → decoder → encoder → exchange}. */
+/** A listening socket with its connections: {@code tls → decoder → encoder → stream → exchange}. */
 final class HttpListener implements AutoCloseable {
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
@@ -74,6 +75,7 @@ final class HttpListener implements AutoCloseable {
         }
         pipeline.addLast("decoder", new HeadKeepingDecoder());
         pipeline.addLast("encoder", new HttpResponseEncoder());
+        pipeline.addLast("stream", new ChunkedWriteHandler());
         pipeline.addLast(
                 "exchange", new ExchangeHandler(settings, new Connection(CONNECTIONS.incrementAndGet()), tls != null));
     }

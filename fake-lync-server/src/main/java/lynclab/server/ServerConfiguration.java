@@ -3,6 +3,7 @@ package lynclab.server;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ public record ServerConfiguration(
         Deployment deployment,
         @Nullable TlsIdentity internalTls,
         @Nullable TlsIdentity externalTls,
-        Bindings bindings) {
+        Bindings bindings,
+        Surroundings surroundings) {
     public ServerConfiguration {
         if (deployment.pool(poolFqdn).isEmpty()) {
             throw new IllegalArgumentException("pool of %s is not in the deployment: %s".formatted(fqdn, poolFqdn));
@@ -33,7 +35,23 @@ public record ServerConfiguration(
             Deployment deployment,
             @Nullable TlsIdentity internalTls,
             @Nullable TlsIdentity externalTls) {
-        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, Bindings.loopback());
+        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, Bindings.loopback(), Surroundings.alone());
+    }
+
+    /** A server without surroundings. */
+    public ServerConfiguration(
+            String fqdn,
+            String poolFqdn,
+            ProductVersion version,
+            Deployment deployment,
+            @Nullable TlsIdentity internalTls,
+            @Nullable TlsIdentity externalTls,
+            Bindings bindings) {
+        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, Surroundings.alone());
+    }
+
+    public ServerConfiguration withSurroundings(Surroundings other) {
+        return new ServerConfiguration(fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, other);
     }
 
     Pool pool() {

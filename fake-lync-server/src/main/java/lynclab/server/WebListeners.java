@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
@@ -68,6 +69,7 @@ final class WebListeners {
                 name,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 identity,
+                request -> Optional.empty(),
                 service,
                 history,
                 new Faults());

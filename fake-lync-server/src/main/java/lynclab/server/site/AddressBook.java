@@ -2,30 +2,33 @@ package lynclab.server.site;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import lynclab.server.authentication.Tickets;
 
-/** The address book download: a full file and deltas for each of the last days, for Windows users and web tickets. */
+/**
+ * The address book download: a full file and deltas for each of the last days, and photos, for Windows users and web
+ * tickets. What is inside a file is for comparing, not for reading: the format is LyncLab's own.
+ */
 final class AddressBook implements WebService {
     private static final String HANDLER = "/abs/handler";
     private static final Pattern FILE = Pattern.compile(
-            "/(?:(f)-([0-9a-f]{4})|[dc]-([0-9a-f]{4})-([0-9a-f]{4}))\\.(lsabs|dabs)", Pattern.CASE_INSENSITIVE);
+            "(?:(f)-([0-9a-f]{4})|[dc]-([0-9a-f]{4})-([0-9a-f]{4}))\\.(?:lsabs|dabs)", Pattern.CASE_INSENSITIVE);
     private static final LocalDate DAY_ZERO = LocalDate.of(2001, 1, 1);
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Host host;
     private final WindowsGate windows;
     private final Credentials credentials;
+    private final Portraits portraits;
 
     AddressBook(Host host, Tickets tickets) {
         this.host = host;
         this.windows = new WindowsGate(host);
         this.credentials = new Credentials(tickets);
+        this.portraits = new Portraits(host.deployment().users());
     }
 
     @Override
@@ -48,41 +51,66 @@ final class AddressBook implements WebService {
         if (!request.isBelow(HANDLER)) {
             return request.isAt("/abs") ? Iis.noListing() : Iis.notFound();
         }
-        var name = FILE.matcher(request.lowerPath().substring(HANDLER.length()));
-        if (!name.matches()) {
+        if (request.isAt(HANDLER)) {
             return Iis.notFound();
         }
-        var full = name.group(1) != null;
-        var newest = day(full ? name.group(2) : name.group(4));
-        var base = full ? Optional.<Integer>empty() : day(name.group(3));
-        if (newest.isEmpty() || !full && (base.isEmpty() || base.get() >= newest.get())) {
+        var wanted = request.lowerPath().substring(HANDLER.length() + 1);
+        var name = FILE.matcher(wanted);
+        if (name.matches()) {
+            return name.group(1) != null
+                    ? full(Integer.parseInt(name.group(2), 16))
+                    : delta(wanted, Integer.parseInt(name.group(3), 16), Integer.parseInt(name.group(4), 16));
+        }
+        return portraits
+                .at(wanted)
+                .map(octets -> Reply.of(200, "OK", "image/jpeg", octets).from(Reply.Source.IIS))
+                .orElseGet(Iis::notFound);
+    }
+
+    private Reply full(int day) {
+        if (!isKept(day)) {
             return Iis.notFound();
         }
-        return Reply.of(200, "OK", "application/octet-stream", content(newest.get(), base.orElse(0)))
-                .from(Reply.Source.IIS);
-    }
-
-    /** The day of a file name, in days since the beginning of 2001, if files of that day are still kept. */
-    private static Optional<Integer> day(String hexadecimal) {
-        var day = Integer.parseInt(hexadecimal, 16);
-        var today = (int) ChronoUnit.DAYS.between(DAY_ZERO, LocalDate.now(ZoneOffset.UTC));
-        return day <= today && day > today - KEPT.toDays() ? Optional.of(day) : Optional.empty();
-    }
-
-    private byte[] content(int newest, int base) {
         var records = new StringBuilder();
-        if (base == 0) {
-            host.deployment()
-                    .users()
-                    .forEach(user -> records.append(user.displayName())
-                            .append('\0')
-                            .append("sip:")
-                            .append(user.sip())
-                            .append('\0'));
+        host.deployment()
+                .users()
+                .forEach(user -> records.append(user.displayName())
+                        .append('\0')
+                        .append("sip:")
+                        .append(user.sip())
+                        .append('\0')
+                        .append(Portraits.relativePath(user))
+                        .append('\0'));
+        var size = host.services().addressBook().fullSize();
+        return octets(Content.of(head(day, 0, records.toString()), day, size));
+    }
+
+    private Reply delta(String name, int base, int day) {
+        if (!isKept(day)
+                || base >= day
+                || base <= day - host.services().addressBook().daysKept()) {
+            return Iis.notFound();
         }
-        var text = records.toString().getBytes(StandardCharsets.UTF_8);
+        var size = host.services().addressBook().deltaSize();
+        return octets(
+                Content.of(head(day, base, ""), name.toLowerCase(Locale.ROOT).hashCode(), size));
+    }
+
+    /** Whether files of a day are there: from today back, in days since the beginning of 2001 by the clock of Greenwich. */
+    private boolean isKept(int day) {
+        var today = (int) ChronoUnit.DAYS.between(
+                DAY_ZERO, LocalDate.ofInstant(host.surroundings().clock().instant(), ZoneOffset.UTC));
+        return day <= today && day > today - host.services().addressBook().daysKept();
+    }
+
+    private static Reply octets(Content content) {
+        return Reply.stream(200, "OK", "application/octet-stream", content).from(Reply.Source.IIS);
+    }
+
+    private static byte[] head(int day, int base, String records) {
+        var text = records.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(12 + text.length)
-                .putInt(newest)
+                .putInt(day)
                 .putInt(base)
                 .putInt(text.length)
                 .put(text)

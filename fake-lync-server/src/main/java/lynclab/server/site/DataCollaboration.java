@@ -1,20 +1,31 @@
 package lynclab.server.site;
 
+import java.util.UUID;
 import lynclab.server.deployment.Site;
 
-/** Takes what participants upload to a meeting: whiteboards, presentations, files. */
+/**
+ * Takes what participants upload to a meeting: whiteboards, presentations, files. An upload is never held as a whole; its
+ * length and digest are told. What is small enough is kept, for a download from {@link MeetingContent}.
+ */
 final class DataCollaboration implements WebService {
     private final Host host;
+    private final Site site;
     private final String handler;
 
     DataCollaboration(Host host, Site site) {
         this.host = host;
+        this.site = site;
         this.handler = directory() + (site == Site.INTERNAL ? "/int/handler" : "/ext/handler");
     }
 
     @Override
     public String directory() {
         return "/datacollabweb";
+    }
+
+    @Override
+    public long longestBody() {
+        return host.deployment().settings().uploadLimit();
     }
 
     @Override
@@ -25,12 +36,23 @@ final class DataCollaboration implements WebService {
         if (!request.method().equals("POST") && !request.method().equals("PUT")) {
             return Iis.noListing();
         }
-        // 404.13 is IIS's way of saying that a body is too long.
-        return request.body().length() > host.deployment().settings().uploadLimit()
-                ? Iis.notFound()
-                : Reply.ok(
-                                "text/plain; charset=utf-8",
-                                Long.toString(request.body().length()))
-                        .uncached();
+        // Without an announced length the end shows only now.
+        if (request.body().length() > longestBody()) {
+            return Iis.contentTooLong();
+        }
+        var taken = Reply.ok(
+                        "text/plain; charset=utf-8",
+                        Long.toString(request.body().length()))
+                .with("ETag", "\"" + request.body().sha256() + "\"")
+                .uncached();
+        return request.body().length() > 0 && request.body().isWhole()
+                ? taken.with("Location", keep(request.body().start()))
+                : taken;
+    }
+
+    private String keep(byte[] octets) {
+        var name = UUID.randomUUID().toString();
+        host.surroundings().fileStore().put(name, octets);
+        return host.pool().webUrl(site) + "/CollabContent/" + name;
     }
 }

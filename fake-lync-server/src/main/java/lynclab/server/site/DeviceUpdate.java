@@ -1,18 +1,38 @@
 package lynclab.server.site;
 
+import lynclab.server.authentication.Tickets;
 import lynclab.server.deployment.Site;
 
-/** The update service for phones, which has a directory of another name on each site. */
+/**
+ * The update service for phones, which has a directory of another name on each site, with the files it offers below it.
+ * How its message reads is not published; this one lists where the files are.
+ */
 final class DeviceUpdate implements WebService {
-    private static final String NO_UPDATES =
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response><NumOfFiles>0</NumOfFiles></Response>";
-
+    private final Host host;
     private final Site site;
     private final WindowsGate windows;
+    private final Credentials credentials;
+    private final StaticFiles files;
 
-    DeviceUpdate(Host host, Site site) {
+    DeviceUpdate(Host host, Site site, Tickets tickets) {
+        this.host = host;
         this.site = site;
         this.windows = new WindowsGate(host);
+        this.credentials = new Credentials(tickets);
+        this.files = new StaticFiles(host.services().firmware());
+    }
+
+    /** The directory with nothing but the files, without the service. */
+    static WebService store(Host host, Site site) {
+        return site == Site.INTERNAL
+                ? new StaticDirectory(
+                        "/deviceupdatefiles_int",
+                        OverHttp.SERVED,
+                        host.services().firmware())
+                : new StaticDirectory(
+                        "/deviceupdatefiles_ext",
+                        OverHttp.TLS_REQUIRED,
+                        host.services().firmware());
     }
 
     @Override
@@ -28,13 +48,35 @@ final class DeviceUpdate implements WebService {
 
     @Override
     public Answer answer(Request request) {
-        return site == Site.INTERNAL ? inside(request) : windows.pass(request, user -> inside(request));
+        return site == Site.INTERNAL || credentials.webTicket(request).isPresent()
+                ? inside(request)
+                : windows.pass(request, user -> inside(request));
     }
 
     private Reply inside(Request request) {
         if (request.isAt(directory() + "/ucdevice.upx")) {
-            return Reply.ok("text/xml; charset=utf-8", NO_UPDATES).with("Cache-Control", "private");
+            return request.isRead() || request.method().equals("POST")
+                    ? Reply.ok("text/xml; charset=utf-8", offer()).with("Cache-Control", "private")
+                    : Iis.methodNotAllowed("GET, POST");
         }
-        return request.isAt(directory()) || request.isAt(directory() + "/files") ? Iis.noListing() : Iis.notFound();
+        var store = directory() + "/files";
+        if (request.isBelow(store)) {
+            return files.answer(request, store);
+        }
+        return request.isAt(directory()) ? Iis.noListing() : Iis.notFound();
+    }
+
+    private String offer() {
+        // Phones in the LAN are given addresses without TLS.
+        var base = site == Site.INTERNAL
+                ? "http://" + host.pool().internalWebFqdn() + "/RequestHandler/Files/"
+                : host.pool().webUrl(site) + "/RequestHandlerExt/Files/";
+        var listed = new StringBuilder();
+        host.services()
+                .firmware()
+                .forEach(file -> listed.append(
+                        "<File Size=\"%d\">%s</File>".formatted(file.size(), Markup.escape(base + file.path()))));
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response><NumOfFiles>%d</NumOfFiles>%s</Response>"
+                .formatted(host.services().firmware().size(), listed);
     }
 }

@@ -31,12 +31,15 @@ final class Directories {
         }
         services.add(ticketed(host, site, tickets, Contract.closed("/Reach", "sip.svc", "AuthBroker")));
         services.add(new DataCollaboration(host, site));
-        services.add(new DeviceUpdate(host, site));
-        services.add(new StaticDirectory("/collabcontent", OverHttp.TLS_REQUIRED));
+        services.add(new DeviceUpdate(host, site, tickets));
+        services.add(DeviceUpdate.store(host, site));
+        services.add(new MeetingContent(host));
         services.add(new StaticDirectory("/conf", OverHttp.TLS_REQUIRED));
         services.add(new StaticDirectory("/autoupdate", OverHttp.TLS_REQUIRED));
         services.addAll(versionDependent(host, site, tickets));
-        services.addAll(site == Site.INTERNAL ? internalOnly(host, site, tickets) : externalOnly());
+        if (site == Site.INTERNAL) {
+            services.addAll(internalOnly(host, site, tickets));
+        }
         return List.copyOf(services);
     }
 
@@ -74,7 +77,6 @@ final class Directories {
                 site,
                 tickets,
                 Contract.closed("/LocationInformation", "liservice.svc", "LocationInformationService")));
-        services.add(new StaticDirectory("/deviceupdatefiles_int", OverHttp.SERVED));
         if (host.version().isAtLeast(ProductVersion.SFB2015)) {
             services.add(new WindowsDirectory(
                     host,
@@ -83,10 +85,6 @@ final class Directories {
                     Map.of("/hybridconfigservice.svc", "HybridConfigService Service")));
         }
         return services;
-    }
-
-    private static List<WebService> externalOnly() {
-        return List.of(new StaticDirectory("/deviceupdatefiles_ext", OverHttp.TLS_REQUIRED));
     }
 
     private static WebService ticketed(Host host, Site site, Tickets tickets, Contract contract) {

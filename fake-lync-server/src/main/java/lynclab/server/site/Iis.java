@@ -69,6 +69,15 @@ public final class Iis {
                         + " unavailable.");
     }
 
+    /** 404.13: the body is longer than the request filter of the site allows. */
+    public static Reply contentTooLong() {
+        return page(
+                404,
+                "Not Found",
+                "404.13 - Not Found",
+                "The request filtering module is configured to deny a request that exceeds the request content length.");
+    }
+
     /** 403.4: the directory wants TLS. */
     public static Reply tlsRequired() {
         return page(

@@ -5,9 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lynclab.server.control.Header;
+import org.jspecify.annotations.Nullable;
 
-/** A complete reply. */
-public record Reply(int status, String reason, List<Header> headers, byte[] body, Source source) implements Answer {
+/**
+ * A complete reply.
+ *
+ * @param content what is sent in place of the body where it is too large to be held
+ */
+public record Reply(
+        int status,
+        String reason,
+        List<Header> headers,
+        byte[] body,
+        Source source,
+        @Nullable Content content) implements Answer {
 
     /** Which layer of the server speaks; it decides the headers that every answer carries. */
     public enum Source {
@@ -21,6 +32,21 @@ public record Reply(int status, String reason, List<Header> headers, byte[] body
 
     public Reply {
         headers = List.copyOf(headers);
+    }
+
+    public Reply(int status, String reason, List<Header> headers, byte[] body, Source source) {
+        this(status, reason, headers, body, source, null);
+    }
+
+    /** A reply whose octets are made while they are sent. */
+    public static Reply stream(int status, String reason, String contentType, Content content) {
+        return new Reply(
+                status,
+                reason,
+                List.of(new Header("Content-Type", contentType)),
+                new byte[0],
+                Source.APPLICATION,
+                content);
     }
 
     /** 200 with a text in UTF-8. */
@@ -49,11 +75,11 @@ public record Reply(int status, String reason, List<Header> headers, byte[] body
     public Reply with(String name, String value) {
         var more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Reply(status, reason, more, body, source);
+        return new Reply(status, reason, more, body, source, content);
     }
 
     public Reply from(Source layer) {
-        return new Reply(status, reason, headers, body, layer);
+        return new Reply(status, reason, headers, body, layer, content);
     }
 
     /** The three lines by which dynamic documents keep out of caches. */
@@ -66,6 +92,11 @@ public record Reply(int status, String reason, List<Header> headers, byte[] body
                 .filter(header -> header.isNamed(name))
                 .map(Header::value)
                 .findFirst();
+    }
+
+    /** How many octets follow the header lines. */
+    public long length() {
+        return content == null ? body.length : content.length();
     }
 
     public String text() {

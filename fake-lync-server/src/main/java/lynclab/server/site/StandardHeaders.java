@@ -32,7 +32,7 @@ final class StandardHeaders {
                 // It has named itself already.
             }
         }
-        return new Reply(reply.status(), reply.reason(), lines, reply.body(), reply.source());
+        return new Reply(reply.status(), reply.reason(), lines, reply.body(), reply.source(), reply.content());
     }
 
     private void addStrictTransportSecurity(List<Header> lines, boolean secure) {

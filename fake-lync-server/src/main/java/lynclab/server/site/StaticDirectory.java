@@ -1,13 +1,23 @@
 package lynclab.server.site;
 
-/** A directory that exists but shows nothing to whoever does not know a file in it. */
+import java.util.List;
+import lynclab.server.deployment.StoredFile;
+
+/** A directory that shows nothing to whoever does not know a file in it. */
 final class StaticDirectory implements WebService {
     private final String directory;
     private final OverHttp overHttp;
+    private final StaticFiles files;
 
+    /** A directory without files. */
     StaticDirectory(String directory, OverHttp overHttp) {
+        this(directory, overHttp, List.of());
+    }
+
+    StaticDirectory(String directory, OverHttp overHttp, List<StoredFile> files) {
         this.directory = directory;
         this.overHttp = overHttp;
+        this.files = new StaticFiles(files);
     }
 
     @Override
@@ -22,6 +32,6 @@ final class StaticDirectory implements WebService {
 
     @Override
     public Answer answer(Request request) {
-        return request.path().endsWith("/") || request.isAt(directory) ? Iis.noListing() : Iis.notFound();
+        return files.answer(request, directory);
     }
 }

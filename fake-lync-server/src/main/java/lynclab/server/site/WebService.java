@@ -17,6 +17,11 @@ public interface WebService {
     /** Is told that the server has stopped, so that what lived on it is gone. */
     default void stopped() {}
 
+    /** The longest body in octets that IIS lets through to it. */
+    default long longestBody() {
+        return Long.MAX_VALUE;
+    }
+
     /** How a service takes plain HTTP. */
     enum OverHttp {
         SERVED,

@@ -1,6 +1,7 @@
 package lynclab.server.site;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import lynclab.server.deployment.Site;
 import lynclab.server.deployment.WebSettings.PlainHttp;
@@ -23,6 +24,23 @@ public final class WebSite {
 
     public static WebSite of(Host host, Site site) {
         return new WebSite(host, Directories.of(host, site));
+    }
+
+    /**
+     * What IIS refuses by the head of a request alone, as it does with a body that is announced to be too long.
+     *
+     * @param received its body is empty but for the announced length
+     */
+    public Optional<Reply> refuse(Request received) {
+        if (received.body().length() == 0) {
+            return Optional.empty();
+        }
+        var request = simpleUrls.rewrite(received);
+        return services.stream()
+                .filter(candidate -> request.isBelow(candidate.directory()))
+                .findFirst()
+                .filter(service -> received.body().length() > service.longestBody())
+                .map(service -> standardHeaders.complete(Iis.contentTooLong(), received.secure()));
     }
 
     public Answer answer(Request received) {
