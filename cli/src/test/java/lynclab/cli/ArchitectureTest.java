@@ -67,7 +67,7 @@ class ArchitectureTest {
     static final ArchRule picocliReadsCommandLines = library("picocli..").staysIn("cli", "proxy");
 
     @ArchTest
-    static final ArchRule proxyLayers = layers("lynclab.proxy", "config", "tls", "upstream", "exchange");
+    static final ArchRule proxyLayers = layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange");
 
     @ArchTest
     static final ArchRule serverLayers = layers("lynclab.server", "control", "authentication", "site");

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import lynclab.proxy.config.Limits;
 import lynclab.proxy.exchange.CloseReason;
-import lynclab.proxy.exchange.Refusal;
+import lynclab.proxy.message.Refusal;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -24,6 +24,7 @@ import lynclab.proxy.config.Member;
 public final class TinyUpstream implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
+    private final Thread acceptor;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "tiny-upstream");
         thread.setDaemon(true);
@@ -65,7 +66,9 @@ public final class TinyUpstream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.execute(this::accept);
+        acceptor = new Thread(this::accept, "tiny-upstream-accept");
+        acceptor.setDaemon(true);
+        acceptor.start();
     }
 
     public static TinyUpstream start(Script script) {
@@ -216,8 +219,11 @@ public final class TinyUpstream implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         closeConnections();
         threads.shutdownNow();

@@ -1,6 +1,7 @@
 package lynclab.proxy.exchange;
 
 import java.util.Locale;
+import lynclab.proxy.message.Refusal;
 import lynclab.proxy.upstream.LeaseFailure;
 
 /** Why an exchange ended: its {@link #code} is for machines, its {@link #detail} for people. */

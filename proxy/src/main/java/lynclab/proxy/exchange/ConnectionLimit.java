@@ -3,6 +3,7 @@ package lynclab.proxy.exchange;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
+import lynclab.proxy.message.Refusal;
 
 /** Counts the clients of all listeners, and turns away those that are too many. */
 public final class ConnectionLimit {

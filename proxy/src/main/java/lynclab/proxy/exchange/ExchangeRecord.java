@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.message.RequestHead;
 import lynclab.proxy.upstream.LeaseFailure;
 import org.jspecify.annotations.Nullable;
 

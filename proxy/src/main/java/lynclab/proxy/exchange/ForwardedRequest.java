@@ -2,6 +2,8 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import lynclab.proxy.exchange.RoutingDecision.Forward;
+import lynclab.proxy.message.MessageBody;
+import lynclab.proxy.message.RequestHead;
 
 /**
  * A request on its way to a pool: what has to be remembered of it once its head was rewritten.

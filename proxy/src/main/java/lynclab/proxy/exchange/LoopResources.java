@@ -2,6 +2,9 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.message.Parse;
+import lynclab.proxy.message.RequestHead;
+import lynclab.proxy.message.ResponseHead;
 import lynclab.proxy.upstream.UpstreamConnector;
 
 /** What the connections of one event loop share without locks: parsers, the bytes they read, deadlines, upstream connections. */

@@ -3,6 +3,7 @@ package lynclab.proxy.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lynclab.proxy.message.Octets;
 
 /**
  * Decides whether a path leads, for IIS, to one that must not be published; the path itself is never changed.

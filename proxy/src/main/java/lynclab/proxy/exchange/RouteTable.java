@@ -16,6 +16,8 @@ import lynclab.proxy.config.UnknownHost;
 import lynclab.proxy.exchange.RoutingDecision.Forward;
 import lynclab.proxy.exchange.RoutingDecision.Redirect;
 import lynclab.proxy.exchange.RoutingDecision.Refuse;
+import lynclab.proxy.message.Refusal;
+import lynclab.proxy.message.RequestHead;
 import lynclab.proxy.upstream.UpstreamPool;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package lynclab.proxy.exchange;
 
 import lynclab.proxy.config.Route;
+import lynclab.proxy.message.Refusal;
 import lynclab.proxy.upstream.UpstreamPool;
 import org.jspecify.annotations.Nullable;
 

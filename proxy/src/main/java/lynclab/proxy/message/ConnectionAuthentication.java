@@ -1,4 +1,4 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 /** Recognises the schemes that authenticate a connection instead of a request. */
 final class ConnectionAuthentication {

@@ -1,4 +1,4 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 /** Why a request is not passed on, and the status that its sender gets; status 0 closes without an answer. */
 public enum Refusal {

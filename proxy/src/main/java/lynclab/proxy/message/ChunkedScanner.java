@@ -1,11 +1,11 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import io.netty.buffer.ByteBuf;
 import lynclab.proxy.config.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over a chunked body as it streams by, RFC 9112 section 7.1, and finds its end without changing a byte of it. */
-final class ChunkedScanner {
+public final class ChunkedScanner {
     private final Limits limits;
     private State state = State.SIZE;
     private long remaining;
@@ -34,7 +34,7 @@ final class ChunkedScanner {
     }
 
     /** Told where the data between the framing lies. */
-    interface Data {
+    public interface Data {
         void run(int index, int length);
     }
 

@@ -1,4 +1,4 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 /** What the Connection lines of a head say, RFC 9110 section 7.6.1. */
 final class ConnectionTokens {

@@ -1,9 +1,9 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import io.netty.buffer.ByteBuf;
 
 /** Writes the head that a client receives: the member's bytes without what ended at the proxy. */
-final class ResponseHeaders {
+public final class ResponseHeaders {
     private static final byte[] VERSION = Octets.bytes("HTTP/1.1");
     private static final byte[] CRLF = Octets.bytes("\r\n");
     private static final byte[] CLOSE = Octets.bytes("Connection: close\r\n");
@@ -12,7 +12,7 @@ final class ResponseHeaders {
     private ResponseHeaders() {}
 
     /** What becomes of the client's connection after the answer. */
-    enum Afterwards {
+    public enum Afterwards {
         KEEP,
         CLOSE,
         /** Closes, and the client does not know chunks: their framing is taken off the body. */
@@ -20,7 +20,7 @@ final class ResponseHeaders {
         UPGRADE
     }
 
-    static void write(ResponseHead head, Afterwards afterwards, ByteBuf out) {
+    public static void write(ResponseHead head, Afterwards afterwards, ByteBuf out) {
         byte[] bytes = head.bytes();
         int afterVersion = head.start() + VERSION.length;
         out.writeBytes(VERSION);

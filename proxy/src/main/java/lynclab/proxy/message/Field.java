@@ -1,4 +1,4 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import io.netty.buffer.ByteBuf;
 import lynclab.proxy.config.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The body of one message while it streams by: tells which bytes belong to it and when it is over. */
-final class MessageBody {
+public final class MessageBody {
     private final @Nullable ChunkedScanner chunks;
     private final boolean untilClose;
     private final long limit;
@@ -20,14 +20,14 @@ final class MessageBody {
         this.limit = limit;
     }
 
-    static MessageBody ofRequest(RequestHead head, Limits limits) {
+    public static MessageBody ofRequest(RequestHead head, Limits limits) {
         HeaderLines lines = head.lines();
         ChunkedScanner chunks = lines.isChunked() ? new ChunkedScanner(limits) : null;
         return new MessageBody(chunks, Math.max(0, lines.contentLength()), false, limits.requestBodyBytes());
     }
 
     /** The rules of RFC 9112 section 6.3. */
-    static MessageBody ofResponse(ResponseHead head, boolean toHead, Limits limits) {
+    public static MessageBody ofResponse(ResponseHead head, boolean toHead, Limits limits) {
         HeaderLines lines = head.lines();
         int status = head.status();
         if (toHead || status < 200 || status == 204 || status == 304) {
@@ -42,12 +42,12 @@ final class MessageBody {
     }
 
     /** Whether the announced length is more than is allowed. */
-    boolean isTooLong() {
+    public boolean isTooLong() {
         return limit > 0 && remaining > limit;
     }
 
     /** How many of the readable bytes belong to the body, or -1 if they cannot. */
-    int take(ByteBuf in, ChunkedScanner.@Nullable Data data) {
+    public int take(ByteBuf in, ChunkedScanner.@Nullable Data data) {
         int from = in.readerIndex();
         int length;
         if (chunks != null) {
@@ -72,26 +72,26 @@ final class MessageBody {
         return length;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return chunks != null ? chunks.isDone() : !untilClose && remaining == 0;
     }
 
-    boolean isChunked() {
+    public boolean isChunked() {
         return chunks != null;
     }
 
     /** Whether the end of the connection is the end of the body. */
-    boolean isUntilClose() {
+    public boolean isUntilClose() {
         return untilClose;
     }
 
     /** Bytes seen so far, framing included. */
-    long seen() {
+    public long seen() {
         return seen;
     }
 
     @Nullable
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 }

@@ -1,13 +1,13 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import java.nio.charset.StandardCharsets;
 
 /** What single bytes may be in HTTP/1.1 (RFC 9110 section 5.6, RFC 9112), and comparisons without regard to case. */
-final class Octets {
+public final class Octets {
     static final byte SP = ' ';
     static final byte HTAB = '\t';
-    static final byte CR = '\r';
-    static final byte LF = '\n';
+    public static final byte CR = '\r';
+    public static final byte LF = '\n';
 
     private static final int TOKEN = 1;
     private static final int VALUE = 2;
@@ -27,28 +27,28 @@ final class Octets {
 
     private Octets() {}
 
-    static boolean isToken(byte b) {
+    public static boolean isToken(byte b) {
         return (CLASS[b & 0xff] & TOKEN) != 0;
     }
 
-    static boolean isValue(byte b) {
+    public static boolean isValue(byte b) {
         return (CLASS[b & 0xff] & VALUE) != 0;
     }
 
-    static boolean isTarget(byte b) {
+    public static boolean isTarget(byte b) {
         return (CLASS[b & 0xff] & TARGET) != 0;
     }
 
-    static byte lower(byte b) {
+    public static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }
 
-    static int hexDigit(byte b) {
+    public static int hexDigit(byte b) {
         return Character.digit(b, 16);
     }
 
     /** Compares with letters that are given in lower case. */
-    static boolean equalsLower(byte[] bytes, int from, int to, byte[] lower) {
+    public static boolean equalsLower(byte[] bytes, int from, int to, byte[] lower) {
         if (to - from != lower.length) {
             return false;
         }
@@ -60,11 +60,11 @@ final class Octets {
         return true;
     }
 
-    static String string(byte[] bytes, int from, int to) {
+    public static String string(byte[] bytes, int from, int to) {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,4 +1,4 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import java.util.Locale;
 import lynclab.proxy.config.Limits;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One instance serves all requests of an event loop: what it says holds until the next head is parsed, and only as
  * long as the bytes stay where they are.
  */
-final class RequestHead {
+public final class RequestHead {
     private static final int LONGEST_METHOD = 32;
     private static final byte[] HTTP_1 = Octets.bytes("HTTP/1.");
     private static final byte[] WEBSOCKET = Octets.bytes("websocket");
@@ -33,12 +33,12 @@ final class RequestHead {
     private boolean hasConnectionCredential;
     private @Nullable Refusal refusal;
 
-    RequestHead(Limits limits) {
+    public RequestHead(Limits limits) {
         this.limits = limits;
         this.lines = new HeaderLines(limits);
     }
 
-    Parse parse(byte[] head, int from, int to) {
+    public Parse parse(byte[] head, int from, int to) {
         bytes = head;
         start = from;
         refusal = null;
@@ -222,7 +222,7 @@ final class RequestHead {
     }
 
     @Nullable
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 
@@ -230,7 +230,7 @@ final class RequestHead {
         return lines;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
@@ -238,20 +238,20 @@ final class RequestHead {
         return start;
     }
 
-    int targetStart() {
+    public int targetStart() {
         return targetStart;
     }
 
-    int targetEnd() {
+    public int targetEnd() {
         return targetEnd;
     }
 
     /** Where the head ends and the body begins. */
-    int end() {
+    public int end() {
         return lines.end();
     }
 
-    String method() {
+    public String method() {
         for (String method : METHODS) {
             if (method.length() == methodEnd - start && isMethod(method)) {
                 return method;
@@ -269,43 +269,43 @@ final class RequestHead {
         return true;
     }
 
-    String target() {
+    public String target() {
         return Octets.string(bytes, targetStart, targetEnd);
     }
 
     /** The host in lower case without port and final dot, or null in HTTP/1.0 without Host. */
     @Nullable
-    String host() {
+    public String host() {
         return host;
     }
 
     /** The Host as it was sent. */
-    String hostValue() {
+    public String hostValue() {
         return hostValue;
     }
 
-    boolean isHttp10() {
+    public boolean isHttp10() {
         return isHttp10;
     }
 
-    boolean isKeepAlive() {
+    public boolean isKeepAlive() {
         return !isHttp10 && !connection.close();
     }
 
-    boolean expectsContinue() {
+    public boolean expectsContinue() {
         return expectsContinue && !isHttp10;
     }
 
-    boolean upgradesToWebSocket() {
+    public boolean upgradesToWebSocket() {
         return upgradesToWebSocket;
     }
 
     /** Whether the request authenticates the connection it travels on. */
-    boolean hasConnectionCredential() {
+    public boolean hasConnectionCredential() {
         return hasConnectionCredential;
     }
 
-    boolean hasBody() {
+    public boolean hasBody() {
         return lines.isChunked() || lines.contentLength() > 0;
     }
 }

@@ -1,7 +1,7 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 /** How far the reading of a head came. */
-enum Parse {
+public enum Parse {
     COMPLETE,
     /** Everything so far is right, and more is needed. */
     INCOMPLETE,

@@ -1,10 +1,10 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the head that a member receives: the client's bytes, except for the few lines that end or begin at a proxy. */
-final class RequestHeaders {
+public final class RequestHeaders {
     private static final byte[] VERSION = Octets.bytes(" HTTP/1.1\r\n");
     private static final byte[] CRLF = Octets.bytes("\r\n");
     private static final byte[] HOST = Octets.bytes("Host: ");
@@ -22,9 +22,9 @@ final class RequestHeaders {
      * @param scheme what the client spoke, http or https
      * @param isTrusted whether forwarding lines that the client sent are kept
      */
-    record Forwarding(String address, String scheme, boolean isTrusted) {}
+    public record Forwarding(String address, String scheme, boolean isTrusted) {}
 
-    static void write(RequestHead head, Forwarding forwarding, @Nullable String otherHost, ByteBuf out) {
+    public static void write(RequestHead head, Forwarding forwarding, @Nullable String otherHost, ByteBuf out) {
         byte[] bytes = head.bytes();
         out.writeBytes(bytes, head.start(), head.targetEnd() - head.start());
         out.writeBytes(VERSION);

@@ -1,10 +1,10 @@
-package lynclab.proxy.exchange;
+package lynclab.proxy.message;
 
 import lynclab.proxy.config.Limits;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer, read as strictly as that of a request; valid until the event loop's next one is parsed. */
-final class ResponseHead {
+public final class ResponseHead {
     private final Limits limits;
     private final HeaderLines lines;
     private final ConnectionTokens connection = new ConnectionTokens();
@@ -16,12 +16,12 @@ final class ResponseHead {
     private boolean challengesConnection;
     private @Nullable Refusal refusal;
 
-    ResponseHead(Limits limits) {
+    public ResponseHead(Limits limits) {
         this.limits = limits;
         this.lines = new HeaderLines(limits);
     }
 
-    Parse parse(byte[] head, int from, int to) {
+    public Parse parse(byte[] head, int from, int to) {
         bytes = head;
         start = from;
         refusal = null;
@@ -98,7 +98,7 @@ final class ResponseHead {
     }
 
     @Nullable
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 
@@ -118,29 +118,29 @@ final class ResponseHead {
         return linesStart;
     }
 
-    int end() {
+    public int end() {
         return lines.end();
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
     /** 100 to 199 except 101: another answer will follow. */
-    boolean isInterim() {
+    public boolean isInterim() {
         return status < 200 && status != 101;
     }
 
-    boolean isKeepAlive() {
+    public boolean isKeepAlive() {
         return isHttp10 ? connection.keepAlive() && !connection.close() : !connection.close();
     }
 
-    boolean isUpgrade() {
+    public boolean isUpgrade() {
         return status == 101 && connection.upgrade();
     }
 
     /** Whether the server asked for a scheme that authenticates the connection. */
-    boolean challengesConnection() {
+    public boolean challengesConnection() {
         return challengesConnection;
     }
 }
