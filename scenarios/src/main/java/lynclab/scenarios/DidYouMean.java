@@ -1,16 +1,20 @@
 package lynclab.scenarios;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the steps that a misspelt one most likely stands for. */
 final class DidYouMean {
 
     private static final double LIKE_ENOUGH = 0.45;
     private static final double SURELY_MEANT = 0.7;
+    private static final double WORDS_WEIGH = 0.9;
+    private static final int STEM = 5;
     private static final double AS_GOOD_AS_THE_BEST = 0.85;
 
     private DidYouMean() {}
@@ -43,7 +47,7 @@ final class DidYouMean {
         double letters =
                 1.0 - (double) editDistance(text, example) / Math.max(1, Math.max(text.length(), example.length()));
         double words = Math.max(sharedWords(text, example), sharedWords(text, expression));
-        return Math.max(letters, (letters + words) / 2);
+        return Math.max(letters, WORDS_WEIGH * words);
     }
 
     static int editDistance(String left, String right) {
@@ -64,12 +68,19 @@ final class DidYouMean {
     }
 
     private static double sharedWords(String left, String right) {
-        Set<String> ours = new HashSet<>(List.of(left.split(" ")));
-        Set<String> theirs = new HashSet<>(List.of(right.split(" ")));
+        Set<String> ours = stems(left);
+        Set<String> theirs = stems(right);
         Set<String> all = new HashSet<>(ours);
         all.addAll(theirs);
         ours.retainAll(theirs);
         return (double) ours.size() / all.size();
+    }
+
+    /** The beginnings of the words, so that {@code rewrites} and {@code rewritten} are the same. */
+    private static Set<String> stems(String text) {
+        return Arrays.stream(text.split(" "))
+                .map(word -> word.substring(0, Math.min(STEM, word.length())))
+                .collect(Collectors.toSet());
     }
 
     private static String plain(String text) {

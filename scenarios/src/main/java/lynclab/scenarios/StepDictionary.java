@@ -66,7 +66,13 @@ public final class StepDictionary {
     }
 
     /** What may stand in a pair of braces: its name, its pattern, a sentence on it and an example. */
-    record Parameter(String name, String pattern, String help, String example) {}
+    record Parameter(String name, String pattern, String help, String example) {
+
+        /** The pattern as the phrases it stands for, other parameters in braces. */
+        List<String> words() {
+            return ParameterWords.of(name, pattern);
+        }
+    }
 
     private static ParameterTypeRegistry parameterTypes() {
         ParameterTypeRegistry registry = new ParameterTypeRegistry(Locale.ENGLISH);

@@ -20,6 +20,13 @@ Feature: What belongs to the Edge Server is not served by the reverse proxy
     Then the SIP client is refused
 
   @counterpart @D-03
+  Scenario: A reverse proxy that answers for the Edge Server is noticed
+    Given the reverse proxy answers for the names of the Edge Server
+    When the names of the Edge Server are looked up from the Internet
+    Then every name leads to the reverse proxy
+    And the first finding is D-03
+
+  @counterpart @D-03
   Scenario: Meetings that lead to the Edge Server get no answer
     Given the Internet's DNS leads the meet name of the first SIP domain to the Edge Server
     When a guest's browser opens each meeting of the first SIP domain from the Internet

@@ -3,6 +3,7 @@ package lynclab.scenarios.diagnosis;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lynclab.lab.Failure.Stage;
@@ -211,11 +212,13 @@ final class CertificateFindings {
             String title,
             String cause,
             String remedy) {
+        // Where plain HTTP is turned away, that is the cause, and the missing name only its consequence.
+        Set<String> turnedAway = sighting.hostsRedirectedToHttps();
         List<Observation> hits = sighting.steps().stream()
                 .filter(step -> step.failedAt(Stage.TLS)
                         && error(step).startsWith(error)
                         && !error(step).isEmpty())
-                .filter(step -> !ProxyFindings.reliesOnPlainHttp(sighting, step))
+                .filter(step -> !turnedAway.contains(host(step)))
                 .filter(sign)
                 .toList();
         return hits.isEmpty()

@@ -25,6 +25,7 @@ final class NameFindings {
             NameFindings::webServicesMissing,
             NameFindings::simpleUrlMissing,
             NameFindings::leadsToEdge,
+            NameFindings::edgeLeadsToProxy,
             NameFindings::internalDiscoveryOutside,
             NameFindings::internalNamesOutside,
             NameFindings::wildcardRecord,
@@ -86,6 +87,25 @@ final class NameFindings {
                 "A web services name leads to the Edge Server",
                 "%s has the address of the Edge Server, which speaks SIP and no HTTP.",
                 "Let the name lead to the reverse proxy. Only sip, access, webcon and av belong to the Edge Server.");
+    }
+
+    private static Optional<Finding> edgeLeadsToProxy(Sighting sighting) {
+        Edge edge = sighting.topology().edge();
+        if (edge == null) {
+            return Optional.empty();
+        }
+        Set<String> names = Stream.of(edge.access(), edge.webcon(), edge.av())
+                .map(Edge.Service::fqdn)
+                .collect(Collectors.toSet());
+        String proxy = sighting.topology().reverseProxy().publicAddress();
+        return outside(
+                sighting,
+                lookup -> names.contains(lookup.name())
+                        && lookup.answer().addresses().contains(proxy),
+                "D-03",
+                "A name of the Edge Server leads to the reverse proxy",
+                "%s has the address of the reverse proxy, which speaks HTTP and no SIP.",
+                "Let sip, access, webcon and av lead to the Edge Server's own addresses.");
     }
 
     private static Optional<Finding> internalDiscoveryOutside(Sighting sighting) {

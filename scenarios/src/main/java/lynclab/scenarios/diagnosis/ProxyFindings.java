@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import lynclab.lab.LabUrl;
 import lynclab.lab.Observation;
 import lynclab.lab.target.LogEntry;
 import lynclab.topology.WebFarm;
@@ -35,16 +34,9 @@ final class ProxyFindings {
 
     private ProxyFindings() {}
 
-    /** The https attempt failed for want of a name, and the plain one was turned away: the plain one is the cause. */
-    static boolean reliesOnPlainHttp(Sighting sighting, Observation step) {
-        String host = step.request().url().host();
-        return redirectedToHttps(sighting).stream()
-                .anyMatch(visit -> visit.first().request().url().host().equals(host));
-    }
-
     private static Optional<Finding> port80Redirected(Sighting sighting) {
-        List<Visit> hits = redirectedToHttps(sighting).stream()
-                .filter(visit -> !visit.opened())
+        List<Visit> hits = sighting.visits().stream()
+                .filter(visit -> visit.redirectsToHttps() && !visit.opened())
                 .toList();
         return finding(
                 hits,
@@ -52,20 +44,6 @@ final class ProxyFindings {
                 "Port 80 is redirected to 443",
                 "Plain HTTP to %s is answered with a redirect to HTTPS on the same host, whose certificate does not name it.",
                 "Pass port 80 on to port 8080 of the servers for these hosts, or put their names into the certificate.");
-    }
-
-    private static List<Visit> redirectedToHttps(Sighting sighting) {
-        return sighting.visits().stream()
-                .filter(visit -> !visit.first().request().url().secure())
-                .filter(visit ->
-                        visit.first().http() != null && visit.first().answer().isRedirect())
-                .filter(visit -> {
-                    LabUrl asked = visit.first().request().url();
-                    LabUrl told = asked.resolve(
-                            visit.first().answer().header("Location").orElseThrow());
-                    return told.secure() && told.host().equals(asked.host());
-                })
-                .toList();
     }
 
     private static Optional<Finding> officeWebAppsPort(Sighting sighting) {

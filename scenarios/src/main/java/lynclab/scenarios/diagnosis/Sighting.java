@@ -1,6 +1,8 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.lab.Observation;
 import lynclab.lab.network.Zone;
@@ -26,6 +28,14 @@ public record Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lo
 
     public List<Visit> visitsFrom(Zone zone) {
         return visits.stream().filter(visit -> visit.last().zone() == zone).toList();
+    }
+
+    /** The hosts whose plain HTTP is answered with a redirect to HTTPS on the same host. */
+    Set<String> hostsRedirectedToHttps() {
+        return visits.stream()
+                .filter(Visit::redirectsToHttps)
+                .map(visit -> visit.first().request().url().host())
+                .collect(Collectors.toSet());
     }
 
     public List<Observation> steps() {

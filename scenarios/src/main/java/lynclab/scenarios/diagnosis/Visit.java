@@ -1,6 +1,7 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.List;
+import lynclab.lab.LabUrl;
 import lynclab.lab.Observation;
 import lynclab.lab.target.LogEntry;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ public record Visit(
         return last().http() != null
                 && last().seen().isEmpty()
                 && !last().answer().isFromLyncServer();
+    }
+
+    /** The first answer sends a plain request to HTTPS on the same host. */
+    boolean redirectsToHttps() {
+        LabUrl asked = first().request().url();
+        if (asked.secure() || first().http() == null || !first().answer().isRedirect()) {
+            return false;
+        }
+        LabUrl told = asked.resolve(first().answer().header("Location").orElseThrow());
+        return told.secure() && told.host().equals(asked.host());
     }
 
     /** The visit as one line of a message. */

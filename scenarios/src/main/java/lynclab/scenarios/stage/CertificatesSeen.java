@@ -19,7 +19,9 @@ final class CertificatesSeen {
 
     static Optional<CertificateSeen> of(Observation observation, Topology topology) {
         TlsHandshake tls = observation.tls();
-        if (tls == null || tls.chain().isEmpty() || tls.trust() == null) {
+        // Whoever was asked for a host at a given address says nothing about who answers for that host.
+        boolean byAddress = observation.request().connectTo() != null;
+        if (byAddress || tls == null || tls.chain().isEmpty() || tls.trust() == null) {
             return Optional.empty();
         }
         return Optional.of(new CertificateSeen(
@@ -40,7 +42,7 @@ final class CertificatesSeen {
     static List<CertificateSeen> merged(Stream<CertificateSeen> all) {
         Map<List<Object>, CertificateSeen> rows = new LinkedHashMap<>();
         all.forEach(seen -> rows.merge(
-                List.of(seen.host(), seen.vantage(), seen.subject(), seen.notAfter()), seen, CertificatesSeen::merge));
+                List.of(seen.host(), seen.vantage(), seen.subject(), seen.names()), seen, CertificatesSeen::merge));
         List<CertificateSeen> sorted = new ArrayList<>(rows.values());
         sorted.sort(Comparator.comparing(CertificateSeen::role)
                 .reversed()

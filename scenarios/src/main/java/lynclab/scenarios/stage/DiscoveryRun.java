@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lynclab.lab.LabConnection;
 import lynclab.lab.LabRequest;
 import lynclab.lab.Persona;
 import lynclab.lab.network.Zone;
 import lynclab.scenarios.diagnosis.Visit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one client looked for its web services: over HTTPS, else over HTTP, along the links, until a server asked for
@@ -36,20 +38,41 @@ public record DiscoveryRun(String sipDomain, List<Visit> visits, boolean found) 
         return new DiscoveryRun(sipDomain, visits, found);
     }
 
+    /** From one link to the next; links to the same host go over the connection that is open already. */
     private static boolean followed(
             ScenarioState state, Zone zone, Persona persona, String sipDomain, String first, List<Visit> visits) {
-        String url = first;
-        for (int link = 0; link < MOST_LINKS; link++) {
-            LabRequest request = LabRequest.get(url).withHeader("Accept", Destination.DISCOVERY);
-            Visit visit = state.send(zone, persona, "discovery for " + sipDomain, request);
-            visits.add(visit);
-            Optional<String> next = visit.opened() ? link(visit.last().text()) : Optional.empty();
-            if (next.isEmpty()) {
-                return visit.last().status() == 401 && !visit.last().failed();
+        String title = "discovery for " + sipDomain;
+        Visit visit = state.send(zone, persona, title, request(first));
+        visits.add(visit);
+        LabConnection connection = null;
+        try {
+            for (int links = 0; links < MOST_LINKS; links++) {
+                Optional<String> next = visit.opened() ? link(visit.last().text()) : Optional.empty();
+                if (next.isEmpty()) {
+                    return visit.last().status() == 401 && !visit.last().failed();
+                }
+                LabRequest request = request(next.get());
+                if (connection == null || !request.url().host().equals(visit.host())) {
+                    close(connection);
+                    connection = state.client(zone, persona).connect(request);
+                }
+                visit = state.visited(zone, title, List.of(connection.send(request)));
+                visits.add(visit);
             }
-            url = next.get();
+            return false;
+        } finally {
+            close(connection);
         }
-        return false;
+    }
+
+    private static void close(@Nullable LabConnection connection) {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
+    private static LabRequest request(String url) {
+        return LabRequest.get(url).withHeader("Accept", Destination.DISCOVERY);
     }
 
     private static Optional<String> link(String document) {

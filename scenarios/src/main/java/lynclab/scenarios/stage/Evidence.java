@@ -21,8 +21,10 @@ public record Evidence(
 
     private static final int MOST_VISITS = 12;
     private static final int MOST_BODY = 1500;
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("(?im)^((?:proxy-)?authorization\\s*:\\s*[\\w-]+)\\s+\\S.*$");
     private static final Pattern SECRET_HEADER =
-            Pattern.compile("(?im)^((?:proxy-)?authorization|cookie|set-cookie|x-ms-webticket)(\\s*:\\s*)(\\S+)?.*$");
+            Pattern.compile("(?im)^(cookie|set-cookie|x-ms-webticket)(\\s*:\\s*)\\S.*$");
     private static final Pattern SECRET_FIELD =
             Pattern.compile("(?i)((?:password|passwd|pin|access_token|secret)[\"']?\\s*[=:>]\\s*[\"']?)[^&\"'<\\s]+");
 
@@ -77,7 +79,8 @@ public record Evidence(
     }
 
     static String redacted(String text) {
-        String headers = SECRET_HEADER.matcher(text).replaceAll("$1$2$3 [redacted]");
+        String credentials = CREDENTIALS.matcher(text).replaceAll("$1 [redacted]");
+        String headers = SECRET_HEADER.matcher(credentials).replaceAll("$1$2[redacted]");
         return SECRET_FIELD.matcher(headers).replaceAll("$1[redacted]");
     }
 

@@ -1,12 +1,15 @@
 package lynclab.scenarios.stage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lynclab.lab.Lab;
+import lynclab.lab.LabClient;
 import lynclab.lab.LabFault;
 import lynclab.lab.LabRequest;
 import lynclab.lab.LabSpec;
@@ -38,6 +41,7 @@ public final class ScenarioState implements AutoCloseable {
     private final List<Visit> visits = new ArrayList<>();
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DiscoveryRun> discoveries = new ArrayList<>();
+    private final Map<List<Object>, LabClient> clients = new HashMap<>();
     private final Set<Zone> zones = new TreeSet<>();
     private Topology topology;
     private TargetKind target;
@@ -130,11 +134,21 @@ public final class ScenarioState implements AutoCloseable {
 
     /** Sends a request without putting it before the Then steps yet. */
     Visit send(Zone zone, Persona persona, String title, LabRequest request) {
+        return visited(zone, title, client(zone, persona).browse(request));
+    }
+
+    /** Keeps what was seen without putting it before the Then steps yet. */
+    Visit visited(Zone zone, String title, List<Observation> steps) {
         zones.add(zone);
-        List<Observation> steps = lab().client(zone, persona).browse(request);
         Visit visit = new Visit(title, steps, ProxyLogs.entry(lab(), steps.get(steps.size() - 1)));
         allVisits.add(visit);
         return visit;
+    }
+
+    /** Somebody who stands in a zone of the lab. */
+    LabClient client(Zone zone, Persona persona) {
+        Lab current = lab();
+        return clients.computeIfAbsent(List.of(zone, persona), any -> current.client(zone, persona));
     }
 
     /** Looks a name up without asking for a page. */
@@ -146,8 +160,9 @@ public final class ScenarioState implements AutoCloseable {
         allLookups.add(lookup);
     }
 
-    /** Remembers what bytes that are no HTTP have met with. */
-    public void knocked(Zone zone, RawExchange exchange) {
+    /** Sends bytes that are no HTTP. */
+    public void knock(Zone zone, Persona persona, LabRequest destination, byte[] bytes) {
+        RawExchange exchange = client(zone, persona).raw(destination, bytes);
         zones.add(zone);
         startAfresh();
         knock = exchange;
@@ -243,6 +258,7 @@ public final class ScenarioState implements AutoCloseable {
         if (lease != null) {
             lease.close();
             lease = null;
+            clients.clear();
         }
     }
 }
