@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                         .findFirst()
                         .orElse(null);
             }
+        }
+        if (event instanceof IdleStateEvent && !answering) {
+            // A poll may be pending for half an hour; a connection without a request is closed.
+            ctx.close();
         }
         ctx.fireUserEventTriggered(event);
     }
@@ -193,8 +198,8 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             refuse(ctx, Iis.serviceUnavailable());
             return;
         }
-        if (received.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && !received.headers().contains(HttpHeaderNames.HOST)) {
+        var hosts = received.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts > 1 || hosts == 0 && received.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
             refuse(ctx, Iis.refused(400, "Bad Request", "The request hostname is invalid."));
             return;
         }

@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,9 +24,12 @@ import javax.net.ssl.SSLException;
 import lynclab.server.authentication.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** A listening socket with its connections: {@code tls → decoder → encoder → stream → exchange}. */
+/** A listening socket with its connections: {@code tls → decoder → encoder → stream → idle → exchange}. */
 final class HttpListener implements AutoCloseable {
     private static final AtomicLong CONNECTIONS = new AtomicLong();
+
+    // The connection time-out of a web site as IIS comes.
+    private static final int IDLE_SECONDS = 120;
 
     private final Channel listener;
     private final ChannelGroup connections;
@@ -76,6 +80,7 @@ final class HttpListener implements AutoCloseable {
         pipeline.addLast("decoder", new HeadKeepingDecoder());
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("stream", new ChunkedWriteHandler());
+        pipeline.addLast("idle", new IdleStateHandler(0, 0, IDLE_SECONDS));
         pipeline.addLast(
                 "exchange", new ExchangeHandler(settings, new Connection(CONNECTIONS.incrementAndGet()), tls != null));
     }

@@ -52,6 +52,7 @@ class DirectoryTableTest {
         "/meet/Resources/none.png, 404, 404",
         "/lwa/WebPages/LwaClient.aspx, 200, 200",
         "/LWA/Webpages/lwaclient.aspx?xml=x, 200, 200",
+        "/lwa/WebPages/webapp.js, 200, 200",
         "/dialin, 200, 200",
         "/scheduler, 200, 200",
         "/persistentchat/rm/, 200, 200",

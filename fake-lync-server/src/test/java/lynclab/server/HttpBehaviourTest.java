@@ -123,7 +123,7 @@ class HttpBehaviourTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET / HTTP/1.1, 400", "nonsense, 400"})
+    @CsvSource({"GET / HTTP/1.1, 400", "nonsense, 400", "'GET / HTTP/1.1\r\nHost: a\r\nHost: b', 400"})
     void whatIsNoHttpIsRefusedBelowIis(String line, int status) throws Exception {
         try (var connection = TestConnection.to(server, EXTERNAL_HTTP)) {
             connection.send(line + "\r\n\r\n");

@@ -8,10 +8,13 @@ import java.net.Authenticator;
 import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.WebSettings;
 import lynclab.server.deployment.WebSettings.WindowsPersistence;
@@ -143,6 +146,56 @@ class WindowsAuthenticationTest {
 
             assertThat(reply.status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void negotiateUnwrapsWrapsAndCompletes() throws Exception {
+        try (var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            var opened = connection.request(
+                    "GET",
+                    HOST,
+                    file(),
+                    "",
+                    "Authorization: Negotiate " + wrapped(Base64.getDecoder().decode(NtlmClient.TYPE_1)));
+            var line = opened.header("WWW-Authenticate").orElseThrow();
+            var response = Base64.getDecoder().decode(line.substring("Negotiate ".length()));
+            var start = new String(response, StandardCharsets.ISO_8859_1).indexOf("NTLMSSP");
+
+            var type2 = Arrays.copyOfRange(response, start, response.length);
+            var reply = connection.request(
+                    "GET",
+                    HOST,
+                    file(),
+                    "",
+                    "Authorization: Negotiate " + wrapped(NtlmClient.type3Octets(type2, "alice", PASSWORD)));
+
+            assertThat(response[0]).isEqualTo((byte) 0xa1);
+            assertThat(reply.status()).isEqualTo(200);
+            // negTokenResp { negState accept-completed }
+            assertThat(reply.header("WWW-Authenticate")).contains("Negotiate oQcwBaADCgEA");
+        }
+    }
+
+    @Test
+    void negotiateAsksForNtlmWhereKerberosWasTried() throws Exception {
+        // NegTokenInit with the object identifiers of Kerberos and NTLM, and a ticket nobody can read
+        var init = Base64.getEncoder()
+                .encodeToString(HexFormat.of()
+                        .parseHex("602e06062b0601050502a0243022a0193017" + "06092a864886f712010202"
+                                + "060a2b06010401823702020a" + "a205040300ffee"));
+        try (var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            var reply = connection.request("GET", HOST, file(), "", "Authorization: Negotiate " + init);
+
+            assertThat(reply.status()).isEqualTo(401);
+            assertThat(reply.header("WWW-Authenticate")).contains("Negotiate oRUwE6ADCgEBoQwGCisGAQQBgjcCAgo=");
+        }
+    }
+
+    private static String wrapped(byte[] ntlm) {
+        var token = new byte[ntlm.length + 4];
+        System.arraycopy(new byte[] {0x60, (byte) 0x82, (byte) (ntlm.length >> 8), (byte) ntlm.length}, 0, token, 0, 4);
+        System.arraycopy(ntlm, 0, token, 4, ntlm.length);
+        return Base64.getEncoder().encodeToString(token);
     }
 
     @ParameterizedTest

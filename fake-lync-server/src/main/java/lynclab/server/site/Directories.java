@@ -47,7 +47,7 @@ final class Directories {
         var services = new ArrayList<WebService>();
         if (Availability.hasUcwa(host.version())) {
             services.add(new Ucwa(host, site, tickets));
-            services.add(Pages.webApp(host));
+            services.add(new WebApp(host));
             services.add(Pages.scheduler(host));
             services.add(new PassiveAuthentication(host, site));
         }

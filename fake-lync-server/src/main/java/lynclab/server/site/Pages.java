@@ -66,19 +66,6 @@ final class Pages implements WebService {
                         simple("")));
     }
 
-    static Pages webApp(Host host) {
-        var page = """
-                <!DOCTYPE html>
-                <html>
-                <head><meta charset="utf-8"/><title>Skype for Business Web App</title></head>
-                <body data-version="%s"><div id="app" role="main"><h1>Join the meeting</h1>
-                <label>Your name <input id="guest"/></label><button id="join">Join</button></div></body>
-                </html>
-                """.formatted(host.version().build());
-        return new Pages(
-                "/lwa", OverHttp.TLS_REQUIRED, Map.of("", page, "/webpages", page, "/webpages/lwaclient.aspx", page));
-    }
-
     /** The web app of Lync 2010, which lives within the directory of the authentication broker. */
     static Pages reachJoin() {
         return new Pages(
