@@ -85,6 +85,11 @@ public record LabRequest(
                 .withHeader("Content-Type", contentType);
     }
 
+    /** The same head with nothing behind it. */
+    public LabRequest withoutBody() {
+        return new LabRequest(id, method, url, headers, new byte[0], sni, connectTo, acceptAnyCertificate);
+    }
+
     public LabRequest withSni(String name) {
         return withServerName(new ServerName.Explicit(name));
     }

@@ -1,0 +1,88 @@
+package lynclab.lab.clients;
+
+import java.util.Optional;
+import lynclab.lab.Lab;
+import lynclab.lab.LabClient;
+import lynclab.lab.Persona;
+import lynclab.lab.clients.Discovery.Found;
+import lynclab.lab.clients.SignInTrace.Reached;
+import lynclab.lab.network.Zone;
+
+/**
+ * Lync 2013 on Windows: discovery first, then SIP by records, then SIP by usual names.
+ *
+ * <p>That last part is why broken discovery goes unnoticed at the desk; it is told as what it is.
+ */
+public final class LyncDesktop {
+
+    private static final String TITLE = "Lync 2013 on a PC";
+
+    private final Lab lab;
+    private final LabClient client;
+    private final WindowsSignIn signIn;
+    private final DiscoveryRules rules;
+
+    public LyncDesktop(Lab lab, Zone zone, Account account) {
+        this(lab, lab.client(zone, Persona.DOMAIN_PC), WindowsSignIn.negotiate(account), DiscoveryRules.desktop());
+    }
+
+    private LyncDesktop(Lab lab, LabClient client, WindowsSignIn signIn, DiscoveryRules rules) {
+        this.lab = lab;
+        this.client = client;
+        this.signIn = signIn;
+        this.rules = rules;
+    }
+
+    public LyncDesktop with(DiscoveryRules others) {
+        return new LyncDesktop(lab, client, signIn, others);
+    }
+
+    public LyncDesktop with(WindowsSignIn other) {
+        return new LyncDesktop(lab, client, other, rules);
+    }
+
+    /** As far as it goes without a password. */
+    public SignInTrace discover() {
+        return Journey.of(TITLE, client, journey -> {
+            Discovery discovery = discovery(journey);
+            return discovery.find().map(LyncDesktop::root).orElseGet(() -> sip(journey, discovery));
+        });
+    }
+
+    /** All the way to the user's own document. */
+    public SignInTrace signIn() {
+        return Journey.of(TITLE, client, journey -> {
+            Discovery discovery = discovery(journey);
+            Optional<Found> root = discovery.find();
+            if (root.isEmpty()) {
+                return sip(journey, discovery);
+            }
+            Found user = new TicketSignIn(client, rules, discovery, signIn, journey).user(root.get());
+            AutodiscoverDocument document = user.document();
+            String access = document.isInternal() ? "SipClientInternalAccess" : "SipClientExternalAccess";
+            String server = document.servers().get(access);
+            if (server == null) {
+                throw journey.stop(Hop.Step.USER, "GET " + user.url(), "the user's document does not name a " + access);
+            }
+            return new Reached("home pool of " + signIn.account() + ", SIP at " + server, user.url());
+        });
+    }
+
+    private Discovery discovery(Journey journey) {
+        return new Discovery(lab, client, rules, signIn.account().sip(), journey);
+    }
+
+    private static Reached root(Found found) {
+        return new Reached("discovery", found.url());
+    }
+
+    private Reached sip(Journey journey, Discovery discovery) {
+        return new SipServers(lab, client.zone(), signIn.account().sipDomain(), journey)
+                .find()
+                .map(server -> new Reached("SIP without web services", server))
+                .orElseThrow(() -> {
+                    Hop nearest = discovery.nearest();
+                    return new Stopped(nearest, nearest.cameBack());
+                });
+    }
+}
