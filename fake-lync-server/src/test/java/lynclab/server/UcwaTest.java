@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
@@ -200,6 +201,52 @@ class UcwaTest {
                 "{\"onlineMeetingUri\":\"sip:bob@contoso.com;gruu;opaque=app:conf:focus:id:BOB777\"}");
 
         assertThat(reply.status()).isEqualTo(403);
+    }
+
+    @Test
+    void batchIsAnsweredPartByPartInOrder() throws Exception {
+        var self = self(create(server, alice(), "one"));
+        var body = new StringBuilder();
+        for (var request : List.of(
+                "GET %s/me HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(self, HOST),
+                "POST %s/me/makeMeAvailable HTTP/1.1\r\nContent-Type: application/json\r\n\r\n{\"signInAs\":\"Away\"}"
+                        .formatted(self),
+                "GET %s/nothing HTTP/1.1\r\n\r\n".formatted(self),
+                "GET %s/events?ack=1 HTTP/1.1\r\n\r\n".formatted(self),
+                "GET %s/me/presence HTTP/1.1\r\n\r\n".formatted(self))) {
+            body.append("--b0\r\nContent-Type: application/http; msgtype=request\r\n\r\n")
+                    .append(request)
+                    .append("\r\n");
+        }
+
+        var reply = batch(self, body.append("--b0--\r\n").toString());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("multipart/batching; boundary=");
+        var statuses = Pattern.compile("HTTP/1.1 ([0-9]{3}) ").matcher(reply.text());
+        assertThat(statuses.results().map(found -> found.group(1))).containsExactly("200", "204", "404", "400", "200");
+        assertThat(reply.text()).contains("\"name\":\"Alice\"", "\"availability\":\"Away\"");
+    }
+
+    @Test
+    void batchOfTooManyOrOfAnotherTypeIsRefused() throws Exception {
+        var self = self(create(server, alice(), "one"));
+        var one = "--b0\r\nContent-Type: application/http; msgtype=request\r\n\r\nGET %s/me HTTP/1.1\r\n\r\n\r\n"
+                .formatted(self);
+
+        assertThat(batch(self, one.repeat(101) + "--b0--").status()).isEqualTo(429);
+        assertThat(post(server, alice(), self + "/batch", "{}").status()).isEqualTo(415);
+    }
+
+    private TestReply batch(String self, String body) throws Exception {
+        return TestConnection.post(
+                server,
+                EXTERNAL_HTTPS,
+                HOST,
+                self + "/batch",
+                body,
+                "Authorization: Bearer " + alice(),
+                "Content-Type: multipart/batching;boundary=b0");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Ucwa implements WebService {
     private final Challenges challenges;
     private final Origins origins;
     private final UcwaSessions sessions;
+    private final UcwaBatch batch = new UcwaBatch(this::answer);
 
     Ucwa(Host host, Site site, Tickets tickets) {
         this.host = host;
@@ -102,7 +103,7 @@ final class Ucwa implements WebService {
     private Answer answer(Request request, UcwaApplication application, String rest) {
         return switch (request.method()) {
             case "GET" -> rest.equals("/events") ? poll(request, application) : read(application, rest);
-            case "POST" -> write(request, application, rest);
+            case "POST" -> rest.equals("/batch") ? batch.answer(request) : write(request, application, rest);
             case "DELETE" -> delete(application, rest);
             default -> UcwaErrors.methodNotAllowed("GET, POST, DELETE");
         };
