@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
@@ -45,11 +44,13 @@ import lynclab.server.authentication.Connection;
 import lynclab.server.control.Fault;
 import lynclab.server.control.Header;
 import lynclab.server.control.RecordedRequest;
+import lynclab.server.control.Strike;
 import lynclab.server.site.Iis;
 import lynclab.server.site.PendingReply;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.RequestBody;
+import lynclab.server.site.RequestPath;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private boolean answering;
     private boolean draining;
     private @Nullable CompletableFuture<Reply> pending;
+    private @Nullable Strike strike;
 
     ExchangeHandler(ListenerSettings settings, Connection connection, boolean secure) {
         this.settings = settings;
@@ -188,15 +190,20 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private void dispatch(ChannelHandlerContext ctx, ReceivedHead received) {
         answering = true;
         settings.history().update(historyId, request -> request.received(bodyLength));
-        var fault = settings.faults().strike(settings.name()).orElse(null);
-        if (fault instanceof Fault.Reset) {
-            ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            ctx.close();
+        strike = settings.faults()
+                .strikeRequest(settings.name(), () -> RequestPath.of(received.uri()), connection.id())
+                .orElse(null);
+        var fault = strike == null ? null : strike.fault();
+        if (fault instanceof Fault.Reset reset && reset.when() == Fault.Reset.When.BEFORE_HEAD) {
+            FaultyWire.reset(ctx);
             return;
         }
-        if (fault instanceof Fault.ServiceUnavailable) {
-            refuse(ctx, Iis.serviceUnavailable());
-            return;
+        if (fault instanceof Fault.InAnswer) {
+            var instead = FaultyReplies.insteadOfAnswer(fault);
+            if (instead.isPresent()) {
+                refuse(ctx, instead.get());
+                return;
+            }
         }
         var hosts = received.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || hosts == 0 && received.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
@@ -207,10 +214,17 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             ctx.executor().schedule(() -> answer(ctx, received), slow.delay().toMillis(), TimeUnit.MILLISECONDS);
             return;
         }
+        if (fault instanceof Fault.HeldBack) {
+            strike.disarmed().thenRun(() -> ctx.executor().execute(() -> answer(ctx, received)));
+            return;
+        }
         answer(ctx, received);
     }
 
     private void answer(ChannelHandlerContext ctx, ReceivedHead received) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
         var request = request(received, new RequestBody(body.toByteArray(), bodyLength, sha256()));
         var answer = settings.service().apply(request);
         if (answer instanceof PendingReply promised) {
@@ -284,8 +298,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         write(ctx, reply);
     }
 
-    private void write(ChannelHandlerContext ctx, Reply reply) {
+    private void write(ChannelHandlerContext ctx, Reply right) {
         var request = head;
+        var reply = strike != null && strike.fault() instanceof Fault.Compressed compressed && request != null
+                ? FaultyReplies.compressed(right, compressed, request.headers().getAll("Accept-Encoding"))
+                : right;
         var keepAlive = request != null && HttpUtil.isKeepAlive(request) && reply.source() != Reply.Source.HTTP_SYS;
         var withoutBody = request != null && request.method().name().equals("HEAD");
         var headers =
@@ -303,7 +320,15 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var status = new HttpResponseStatus(reply.status(), reply.reason());
         var identity = connection.user().map(user -> user.sip()).orElse(null);
         settings.history().update(historyId, recorded -> recorded.answered(reply.status(), identity));
+        var spoilt = strike != null && FaultyWire.spoils(strike.fault());
+        if (spoilt) {
+            ctx.write(new FaultyWire.Start(strike));
+        }
+        strike = null;
         var written = ctx.writeAndFlush(message(ctx, reply, status, headers, withoutBody));
+        if (spoilt) {
+            ctx.writeAndFlush(FaultyWire.END);
+        }
         if (draining) {
             return;
         }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Iis;
@@ -55,6 +56,11 @@ public final class FakeExchange implements AutoCloseable {
 
     public int httpPort() {
         return listeners.httpPort();
+    }
+
+    /** Its listeners are called {@code http} and {@code https}. */
+    public Faults faults() {
+        return listeners.faults();
     }
 
     public RequestHistory history() {

@@ -23,6 +23,8 @@ public final class FakeLyncServer implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Map<Site, WebSite> webSites = new EnumMap<>(Site.class);
     private final Map<SitePort, Integer> ports = new EnumMap<>(SitePort.class);
+    private final Map<Site, TlsIdentity> certificates = new EnumMap<>(Site.class);
+    private final Map<SitePort, HttpListener> web = new EnumMap<>(SitePort.class);
     private int sipPort;
     private List<AutoCloseable> open = List.of();
 
@@ -41,6 +43,13 @@ public final class FakeLyncServer implements AutoCloseable {
             ports.put(port, configuration.bindings().port(port));
         }
         sipPort = configuration.bindings().sipPort();
+        for (var site : Site.values()) {
+            var identity = site == Site.INTERNAL ? configuration.internalTls() : configuration.externalTls();
+            if (identity != null) {
+                certificates.put(site, identity);
+            }
+        }
+        faults.arm(configuration.faults());
     }
 
     public static FakeLyncServer start(ServerConfiguration configuration) {
@@ -106,6 +115,7 @@ public final class FakeLyncServer implements AutoCloseable {
         var http = HttpListener.open(listeners);
         for (var i = 0; i < http.size(); i++) {
             ports.put(listening.get(i), http.get(i).port());
+            web.put(listening.get(i), http.get(i));
             opened.add(http.get(i));
         }
         var sip =
@@ -113,6 +123,18 @@ public final class FakeLyncServer implements AutoCloseable {
         sipPort = sip.port();
         opened.add(sip);
         open = opened;
+    }
+
+    /** Binds another certificate to a web site that has one, at run time; the next handshake shows it. */
+    public synchronized void present(Site site, TlsIdentity identity) {
+        if (!certificates.containsKey(site)) {
+            throw new IllegalStateException("%s has no https on the %s site".formatted(fqdn(), site.accessLocation()));
+        }
+        certificates.put(site, identity);
+        if (isRunning()) {
+            web.get(site == Site.INTERNAL ? SitePort.INTERNAL_HTTPS : SitePort.EXTERNAL_HTTPS)
+                    .present(identity);
+        }
     }
 
     /** Stops all listeners and resets all connections; the history stays. */
@@ -135,9 +157,6 @@ public final class FakeLyncServer implements AutoCloseable {
     }
 
     private @Nullable TlsIdentity tls(SitePort port) {
-        if (!port.isSecure()) {
-            return null;
-        }
-        return port.site() == Site.INTERNAL ? configuration.internalTls() : configuration.externalTls();
+        return port.isSecure() ? certificates.get(port.site()) : null;
     }
 }

@@ -1,6 +1,7 @@
 package lynclab.server;
 
 import java.util.UUID;
+import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Iis;
@@ -41,6 +42,11 @@ public final class FakeOfficeWebApps implements AutoCloseable {
 
     public int httpPort() {
         return listeners.httpPort();
+    }
+
+    /** Its listeners are called {@code http} and {@code https}. */
+    public Faults faults() {
+        return listeners.faults();
     }
 
     public RequestHistory history() {

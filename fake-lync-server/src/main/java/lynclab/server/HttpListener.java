@@ -9,22 +9,17 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLException;
 import lynclab.server.authentication.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** A listening socket with its connections: {@code tls → decoder → encoder → stream → idle → exchange}. */
+/** A listening socket with its connections: {@code tls → wire → decoder → encoder → stream → idle → exchange}. */
 final class HttpListener implements AutoCloseable {
     private static final AtomicLong CONNECTIONS = new AtomicLong();
 
@@ -33,10 +28,12 @@ final class HttpListener implements AutoCloseable {
 
     private final Channel listener;
     private final ChannelGroup connections;
+    private final @Nullable PresentedCertificates certificates;
 
-    private HttpListener(Channel listener, ChannelGroup connections) {
+    private HttpListener(Channel listener, ChannelGroup connections, @Nullable PresentedCertificates certificates) {
         this.listener = listener;
         this.connections = connections;
+        this.certificates = certificates;
     }
 
     /** Opens all listeners at once, and none if one of them cannot be opened. */
@@ -53,7 +50,7 @@ final class HttpListener implements AutoCloseable {
 
     private static HttpListener open(ListenerSettings settings) {
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
-        var tls = settings.tls() == null ? null : tlsContext(settings.tls());
+        var certificates = settings.tls() == null ? null : new PresentedCertificates(settings.tls());
         var bound = new ServerBootstrap()
                 .group(EventLoops.shared())
                 .channel(NioServerSocketChannel.class)
@@ -64,25 +61,40 @@ final class HttpListener implements AutoCloseable {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
-                        fill(channel, tls, settings);
+                        fill(channel, certificates, settings);
                     }
                 })
                 .bind(settings.address())
                 .syncUninterruptibly();
-        return new HttpListener(bound.channel(), connections);
+        return new HttpListener(bound.channel(), connections, certificates);
     }
 
-    private static void fill(SocketChannel channel, @Nullable SslContext tls, ListenerSettings settings) {
+    private static void fill(
+            SocketChannel channel, @Nullable PresentedCertificates certificates, ListenerSettings settings) {
+        var connection = new Connection(CONNECTIONS.incrementAndGet());
         var pipeline = channel.pipeline();
-        if (tls != null) {
-            pipeline.addLast("tls", tls.newHandler(channel.alloc()));
+        if (certificates != null) {
+            var struck = settings.faults().strikeHandshake(settings.name(), connection.id());
+            pipeline.addLast(
+                    "tls",
+                    certificates
+                            .context(struck.map(strike -> strike.fault()).orElse(null))
+                            .newHandler(channel.alloc()));
         }
+        pipeline.addLast("wire", new FaultyWire());
         pipeline.addLast("decoder", new HeadKeepingDecoder());
         pipeline.addLast("encoder", new HttpResponseEncoder());
         pipeline.addLast("stream", new ChunkedWriteHandler());
         pipeline.addLast("idle", new IdleStateHandler(0, 0, IDLE_SECONDS));
-        pipeline.addLast(
-                "exchange", new ExchangeHandler(settings, new Connection(CONNECTIONS.incrementAndGet()), tls != null));
+        pipeline.addLast("exchange", new ExchangeHandler(settings, connection, certificates != null));
+    }
+
+    /** Presents another certificate from the next handshake on; connections that are open keep theirs. */
+    void present(TlsIdentity identity) {
+        if (certificates == null) {
+            throw new IllegalStateException("this listener does not speak TLS");
+        }
+        certificates.present(identity);
     }
 
     int port() {
@@ -97,15 +109,5 @@ final class HttpListener implements AutoCloseable {
             connection.config().setOption(ChannelOption.SO_LINGER, 0);
         }
         connections.close().awaitUninterruptibly();
-    }
-
-    private static SslContext tlsContext(TlsIdentity identity) {
-        try {
-            return SslContextBuilder.forServer(new IdentityKeys(identity))
-                    .sslProvider(SslProvider.JDK)
-                    .build();
-        } catch (SSLException unusable) {
-            throw new UncheckedIOException("certificate cannot be presented", unusable);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package lynclab.server;
 
+import java.util.List;
+import lynclab.server.control.PlannedFault;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.ProductVersion;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param internalTls certificate of the internal web site; a site without one has no https binding
  * @param externalTls certificate of the external web site
+ * @param faults what is wrong with it from the start
  */
 public record ServerConfiguration(
         String fqdn,
@@ -20,8 +23,10 @@ public record ServerConfiguration(
         @Nullable TlsIdentity internalTls,
         @Nullable TlsIdentity externalTls,
         Bindings bindings,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        List<PlannedFault> faults) {
     public ServerConfiguration {
+        faults = List.copyOf(faults);
         if (deployment.pool(poolFqdn).isEmpty()) {
             throw new IllegalArgumentException("pool of %s is not in the deployment: %s".formatted(fqdn, poolFqdn));
         }
@@ -35,10 +40,10 @@ public record ServerConfiguration(
             Deployment deployment,
             @Nullable TlsIdentity internalTls,
             @Nullable TlsIdentity externalTls) {
-        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, Bindings.loopback(), Surroundings.alone());
+        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, Bindings.loopback());
     }
 
-    /** A server without surroundings. */
+    /** A server without surroundings and without faults. */
     public ServerConfiguration(
             String fqdn,
             String poolFqdn,
@@ -47,11 +52,18 @@ public record ServerConfiguration(
             @Nullable TlsIdentity internalTls,
             @Nullable TlsIdentity externalTls,
             Bindings bindings) {
-        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, Surroundings.alone());
+        this(fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, Surroundings.alone(), List.of());
     }
 
     public ServerConfiguration withSurroundings(Surroundings other) {
-        return new ServerConfiguration(fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, other);
+        return new ServerConfiguration(
+                fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, other, faults);
+    }
+
+    /** The same server with faults that are armed before its first listener opens. */
+    public ServerConfiguration withFaults(List<PlannedFault> armed) {
+        return new ServerConfiguration(
+                fqdn, poolFqdn, version, deployment, internalTls, externalTls, bindings, surroundings, armed);
     }
 
     Pool pool() {

@@ -18,6 +18,7 @@ final class WebListeners {
     private final @Nullable TlsIdentity tls;
     private final Function<Request, Answer> service;
     private final RequestHistory history = new RequestHistory();
+    private final Faults faults = new Faults();
     private int httpsPort;
     private int httpPort;
     private List<HttpListener> open = List.of();
@@ -63,6 +64,10 @@ final class WebListeners {
         return history;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
     private ListenerSettings settings(String name, @Nullable TlsIdentity identity, int port) {
         return new ListenerSettings(
                 server,
@@ -72,6 +77,6 @@ final class WebListeners {
                 request -> Optional.empty(),
                 service,
                 history,
-                new Faults());
+                faults);
     }
 }

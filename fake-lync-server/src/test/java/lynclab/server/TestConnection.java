@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import lynclab.server.control.SitePort;
 /** A connection on which tests write requests octet by octet and read the replies. */
 final class TestConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int SILENCE_MILLIS = 150;
 
     private final Socket socket;
 
@@ -94,6 +97,35 @@ final class TestConnection implements AutoCloseable {
                 .orElse(0);
         var body = method.equals("HEAD") ? new byte[0] : in.readNBytes(length);
         return new TestReply(Integer.parseInt(statusLine.split(" ")[1]), headers, body);
+    }
+
+    /** So many octets of what the server sends, or fewer where it ends before. */
+    String octets(int count) throws IOException {
+        return new String(socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+    }
+
+    /** What one read takes off the socket. */
+    int readOnce() throws IOException {
+        return socket.getInputStream().read(new byte[1 << 16]);
+    }
+
+    /** Whether nothing arrives for a while; a server that is about to send more has nothing to wait for. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(SILENCE_MILLIS);
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+        }
+    }
+
+    /** Subject of the certificate that the server presented. */
+    String leafName() throws IOException {
+        var chain = ((SSLSocket) socket).getSession().getPeerCertificates();
+        return ((X509Certificate) chain[0]).getSubjectX500Principal().getName();
     }
 
     boolean isClosedByServer() throws IOException {

@@ -78,6 +78,10 @@ public record Reply(
         return new Reply(status, reason, more, body, source, content);
     }
 
+    public Reply withBody(byte[] other) {
+        return new Reply(status, reason, headers, other, source);
+    }
+
     public Reply from(Source layer) {
         return new Reply(status, reason, headers, body, layer, content);
     }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
 /** Reads the path of a request target the way HTTP.sys does: decoded once, slashes unified, dot segments resolved. */
-final class RequestPath {
+public final class RequestPath {
     private RequestPath() {}
 
-    static String of(String target) {
+    public static String of(String target) {
         var path = withoutAuthority(target);
         var question = path.indexOf('?');
         var decoded = decode(question < 0 ? path : path.substring(0, question)).replace('\\', '/');

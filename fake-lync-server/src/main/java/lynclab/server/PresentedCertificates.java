@@ -1,0 +1,42 @@
+package lynclab.server;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import lynclab.server.control.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** Which certificate a listener presents to the next connection: its own, or the one that a fault slips in. */
+final class PresentedCertificates {
+    private final Map<Fault, SslContext> faulty = new ConcurrentHashMap<>();
+    private volatile SslContext own;
+
+    PresentedCertificates(TlsIdentity identity) {
+        own = contextOf(identity);
+    }
+
+    void present(TlsIdentity identity) {
+        // A context of its own has a session cache of its own, so that nobody resumes into the old certificate.
+        own = contextOf(identity);
+    }
+
+    SslContext context(@Nullable Fault struck) {
+        return struck instanceof Fault.OtherCertificate other
+                ? faulty.computeIfAbsent(other, fault -> contextOf(new TlsIdentity(other.chain(), other.key())))
+                : own;
+    }
+
+    private static SslContext contextOf(TlsIdentity identity) {
+        try {
+            return SslContextBuilder.forServer(new IdentityKeys(identity))
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+        } catch (SSLException unusable) {
+            throw new UncheckedIOException("certificate cannot be presented", unusable);
+        }
+    }
+}
