@@ -6,8 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
@@ -16,7 +14,6 @@ import lynclab.proxy.exchange.RoutingDecision.Forward;
 import lynclab.proxy.exchange.RoutingDecision.Redirect;
 import lynclab.proxy.exchange.RoutingDecision.Refuse;
 import lynclab.proxy.message.MessageBody;
-import lynclab.proxy.message.Octets;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.RequestHead;
@@ -41,10 +38,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     private @Nullable TlsClient tls;
     private Forwarding forwarding = new Forwarding("", "", false);
     private State state = State.OPENING;
-    private ByteBuf pending = Unpooled.EMPTY_BUFFER;
+    private final ReceivedBytes received = new ReceivedBytes();
     private @Nullable Exchange exchange;
     private long headBeganAt;
-    private int incompleteBytes;
     private boolean isProcessing;
 
     public ClientConnection(Settings settings, LoopResources loop, @Nullable CertificateSelector certificates) {
@@ -104,7 +100,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
                 newRecord().end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
                 context.close();
             }
-        } else if (event == Drain.BEGINS && state == State.READY && !pending.isReadable()) {
+        } else if (event == Drain.BEGINS && isIdle()) {
             close();
         } else if (event == Drain.ENDS) {
             if (exchange != null) {
@@ -113,6 +109,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             }
             close();
         }
+    }
+
+    private boolean isIdle() {
+        return state == State.OPENING || state == State.READY && received.isEmpty();
     }
 
     private void shookHands(ChannelHandlerContext context) {
@@ -132,12 +132,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             bytes.release();
             return;
         }
-        if (pending.isReadable()) {
-            pending = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), pending, bytes);
-        } else {
-            pending.release();
-            pending = bytes;
-        }
+        received.add(context.alloc(), bytes);
         process();
     }
 
@@ -155,16 +150,16 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         }
         isProcessing = true;
         boolean progress = true;
-        while (progress && pending.isReadable()) {
+        while (progress && !received.isEmpty()) {
             progress = step();
         }
         isProcessing = false;
-        if (!pending.isReadable() || state == State.LINGERING || state == State.CLOSED) {
-            pending.release();
-            pending = Unpooled.EMPTY_BUFFER;
+        if (state == State.LINGERING || state == State.CLOSED) {
+            received.discard();
         }
+        received.tidy();
         // Reading goes on while a request waits for its answer, because that is how a client's leaving is noticed.
-        reading(pending.readableBytes() <= settings.limits().headBytes());
+        reading(received.size() <= settings.limits().headBytes());
     }
 
     private boolean step() {
@@ -172,12 +167,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             case READY:
                 return readHead();
             case EXCHANGING:
-                return exchange != null && exchange.takeBody(pending);
+                return exchange != null && exchange.takeBody(received.bytes());
             case TUNNELLING:
                 if (exchange == null || !exchange.isUpstreamWritable()) {
                     return false;
                 }
-                exchange.takeTunnelled(pending.readRetainedSlice(pending.readableBytes()));
+                exchange.takeTunnelled(received.takeAll());
                 exchange.bodyReadComplete();
                 return false;
             default:
@@ -187,22 +182,21 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     private boolean readHead() {
         if (headBeganAt == 0) {
-            skipEmptyLines();
-            if (!pending.isReadable()) {
+            received.skipEmptyLines();
+            if (received.isEmpty()) {
                 return false;
             }
             headBeganAt = System.nanoTime();
             deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
-        } else if (incompleteBytes > 0 && !mayBeCompleteNow()) {
+        } else if (!received.mayHoldHead(settings.limits().headBytes())) {
             return false;
         }
-        Parse parsed = loop.parseRequest(pending);
+        Parse parsed = loop.parseRequest(received.bytes());
         if (parsed == Parse.INCOMPLETE) {
-            incompleteBytes = pending.readableBytes();
+            received.headIsIncomplete();
             return false;
         }
         deadline.disarm();
-        incompleteBytes = 0;
         RequestHead head = loop.requestHead();
         ExchangeRecord record = newRecord();
         headBeganAt = 0;
@@ -211,26 +205,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             refuse(refusal == null ? Refusal.REQUEST_LINE_SYNTAX : refusal, false, record);
             return false;
         }
-        pending.skipBytes(head.end());
+        received.useHead(head.end());
         record.requested(head);
         decide(head, record);
         return true;
-    }
-
-    /** A head that was incomplete needs at least one more line end, or is too large. */
-    private boolean mayBeCompleteNow() {
-        int from = pending.readerIndex() + incompleteBytes;
-        return pending.readableBytes() > settings.limits().headBytes()
-                || pending.indexOf(from, pending.writerIndex(), Octets.LF) >= 0;
-    }
-
-    /** RFC 9112 section 2.2: old clients send an empty line after a body. */
-    private void skipEmptyLines() {
-        while (pending.readableBytes() >= 2
-                && pending.getByte(pending.readerIndex()) == Octets.CR
-                && pending.getByte(pending.readerIndex() + 1) == Octets.LF) {
-            pending.skipBytes(2);
-        }
     }
 
     private void decide(RequestHead head, ExchangeRecord record) {
@@ -280,40 +258,21 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         writeLast(Answers.answer(allocator(), status, sentence, toHead));
     }
 
-    /** Writes the last answer of this connection and closes it in a way that lets the client read it. */
-    private void writeLast(ByteBuf answer) {
+    /** Writes the last bytes of this connection; what the client still sends is not read as a request. */
+    private void writeLast(ByteBuf bytes) {
         exchange = null;
         state = State.LINGERING;
         bound.closeAll();
-        channel().writeAndFlush(answer).addListener(written -> linger());
+        LastWords.say(channel(), bytes);
         deadline.arm(Phase.LINGER, LINGER_NANOS);
         reading(true);
-    }
-
-    private void linger() {
-        SslHandler handler = channel().pipeline().get(SslHandler.class);
-        if (handler != null) {
-            handler.closeOutbound().addListener(closed -> shutdownOutput());
-        } else {
-            shutdownOutput();
-        }
-    }
-
-    private void shutdownOutput() {
-        if (channel().isActive()) {
-            ((SocketChannel) channel()).shutdownOutput();
-        }
     }
 
     @Override
     public void finished(boolean keepAlive) {
         exchange = null;
-        if (!keepAlive || loop.isDraining() && !pending.isReadable()) {
-            bound.closeAll();
-            state = State.LINGERING;
-            channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> linger());
-            deadline.arm(Phase.LINGER, LINGER_NANOS);
-            reading(true);
+        if (!keepAlive || loop.isDraining() && received.isEmpty()) {
+            writeLast(Unpooled.EMPTY_BUFFER);
             return;
         }
         state = State.READY;
@@ -344,7 +303,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     /** The member closed a connection that knows this client: the client's connection would have closed as well. */
     private void boundMemberLeft() {
-        if (state == State.READY && !pending.isReadable()) {
+        if (state == State.READY && received.isEmpty()) {
             close();
         }
     }
@@ -353,7 +312,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     public void over(Phase phase) {
         if (exchange != null) {
             exchange.over(phase);
-        } else if (phase == Phase.REQUEST_HEAD && pending.isReadable()) {
+        } else if (phase == Phase.REQUEST_HEAD && !received.isEmpty()) {
             ExchangeRecord record = newRecord();
             record.answered(408);
             record.end(new CloseReason.TimedOut(phase));
@@ -379,8 +338,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             exchange = null;
         }
         bound.closeAll();
-        pending.release();
-        pending = Unpooled.EMPTY_BUFFER;
+        received.discard();
     }
 
     @Override

@@ -32,10 +32,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private final ClientSide client;
     private final ForwardedRequest request;
     private final ExchangeRecord log;
+    private final RequestRelay sender;
     private @Nullable Attempt attempt;
     private @Nullable Lease lease;
     private @Nullable ResponseRelay relay;
-    private @Nullable ByteBuf head;
     private Afterwards afterwards = Afterwards.KEEP;
     private boolean isOnReusedConnection;
     private boolean answerHasBegun;
@@ -50,7 +50,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         this.client = client;
         this.request = request;
         this.log = log;
-        this.head = request.head();
+        this.sender = new RequestRelay(request, log);
     }
 
     void start() {
@@ -98,10 +98,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         relay = new ResponseRelay(loop, settings.limits(), connection, client, request.isHead(), this);
         connection.attach(relay);
         connection.reading(client.isWritable());
-        if (head != null) {
-            connection.write(head.retainedDuplicate());
-        }
-        if (request.body().isDone()) {
+        sender.sendHead(connection);
+        if (sender.isWhole()) {
             sent();
         } else {
             arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
@@ -120,30 +118,25 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** Passes on what it can of the readable bytes; returns whether that was anything. */
     boolean takeBody(ByteBuf bytes) {
-        MessageBody body = request.body();
-        if (lease == null
-                || isOver
-                || body.isDone()
-                || !bytes.isReadable()
-                || !lease.connection().isWritable()) {
+        if (lease == null || isOver) {
             return false;
         }
-        int length = body.take(bytes, null);
+        int length = sender.passOn(bytes, lease.connection());
         if (length < 0) {
-            Refusal refusal = body.refusal();
-            giveUp(refusal == null ? Refusal.CHUNK_SIZE : refusal);
+            giveUp(sender.refusal());
             return false;
         }
-        log.sent(length);
-        lease.connection().write(bytes.readRetainedSlice(length));
-        if (body.isDone()) {
+        if (length == 0) {
+            return false;
+        }
+        if (sender.isWhole()) {
             lease.connection().flush();
             sent();
             finishIfBothOver();
         } else if (!answerHasBegun) {
             arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
         }
-        return length > 0;
+        return true;
     }
 
     /** All that was readable was taken. */
@@ -186,7 +179,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         log.answered(answer.status());
         answerHasBegun = true;
-        releaseHead();
+        sender.forgetHead();
         boolean challenged = answer.status() == 401 || answer.status() == 407;
         if (challenged && answer.challengesConnection() && lease instanceof PooledLease pooled) {
             lease = pooled.bind();
@@ -210,8 +203,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return body.isChunked() ? Afterwards.CLOSE_UNCHUNKED : Afterwards.CLOSE;
         }
         // A member that closes while it knows who the client is, or while the client still sends, is imitated.
-        boolean memberCloses = !answer.isKeepAlive()
-                && (lease instanceof BoundLease || !request.body().isDone());
+        boolean memberCloses = !answer.isKeepAlive() && (lease instanceof BoundLease || !sender.isWhole());
         boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || loop.isDraining();
         return closes ? Afterwards.CLOSE : Afterwards.KEEP;
     }
@@ -257,7 +249,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (isOver || !isAnswerWhole) {
             return;
         }
-        boolean requestIsOver = request.body().isDone();
+        boolean requestIsOver = sender.isWhole();
         if (!requestIsOver && afterwards == Afterwards.KEEP) {
             return;
         }
@@ -346,7 +338,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (attempt != null) {
             attempt.cancel();
         }
-        releaseHead();
+        sender.forgetHead();
         if (relay != null) {
             relay.discard();
         }
@@ -364,13 +356,6 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             pooled.release();
         } else {
             client.bound().keep(request.bindingKey(), (BoundLease) parting);
-        }
-    }
-
-    private void releaseHead() {
-        if (head != null) {
-            head.release();
-            head = null;
         }
     }
 
