@@ -22,7 +22,7 @@ final class Dialer {
     static final Duration VIRTUAL_CONNECT_TIMEOUT = Duration.ofSeconds(21);
 
     private static final int READ_TIMEOUT_MILLIS = 15_000;
-    private static final int SILENCE_MILLIS = 2_000;
+    private static final int SILENCE_MILLIS = 5_000;
 
     private final Zone zone;
     private final Network network;

@@ -25,8 +25,8 @@ import org.xbill.DNS.Type;
 /** Asks one view's server over UDP, and over TCP where the answer did not fit; no cache, no search list, no other server. */
 final class DnsLookup implements NameLookup {
 
-    // A server on loopback that has not answered by then was told not to.
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    // A server on loopback that has not answered by then, on a machine however busy, was told not to.
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final InetSocketAddress server;
 

@@ -79,7 +79,7 @@ public final class Lab implements AutoCloseable {
                 vantagePoints.put(zone, opened(VantagePoint.open(zone, fabric.network(), dns)));
             }
         } catch (RuntimeException e) {
-            close();
+            closeAfter(e);
             throw e;
         }
     }
@@ -251,12 +251,29 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
+        IllegalStateException failure = null;
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                throw new IllegalStateException("a part of the lab did not close", e);
+                // The rest is closed all the same.
+                if (failure == null) {
+                    failure = new IllegalStateException("a part of the lab did not close", e);
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (IllegalStateException e) {
+            failure.addSuppressed(e);
         }
     }
 

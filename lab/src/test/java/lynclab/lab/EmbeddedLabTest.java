@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.LogEntry;
 import lynclab.lab.target.TargetKind;
@@ -248,6 +250,23 @@ class EmbeddedLabTest {
             assertThat(healthy.seen()).hasSize(1);
             assertThat(other.seen(healthy.request().id())).isEmpty();
         }
+    }
+
+    @Test
+    void labsMayStartAtTheSameMoment() {
+        List<CompletableFuture<Observation>> starting = IntStream.range(0, 4)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> {
+                    try (Lab own = Lab.start(lab.spec())) {
+                        return own.client(Zone.INTERNET, Persona.GUEST_BROWSER).get("https://dialin.fabrikam.com/");
+                    }
+                }))
+                .toList();
+
+        assertThat(starting).allSatisfy(future -> {
+            Observation seen = future.join();
+            assertThat(seen.failure()).isNull();
+            assertThat(seen.seen()).hasSize(1);
+        });
     }
 
     private static LabClient guest() {
