@@ -1,4 +1,4 @@
-@extended @REQ-2.2 @REQ-14.4 @severity=critical
+@extended @needs-port-80-forward @REQ-2.2 @REQ-14.4 @REQ-14.6 @severity=critical
 Feature: Discovery over port 80 serves SIP domains that the certificate does not name
 
   A certificate need not carry the discovery name of every SIP domain: over plain HTTP the server answers with a link

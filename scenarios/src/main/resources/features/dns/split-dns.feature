@@ -26,6 +26,7 @@ Feature: The same name leads elsewhere from the LAN and from the Internet
     When the internal names are looked up from the Internet
     Then no name is found
 
+  @REQ-15.5
   Scenario: Nobody made a wildcard record that answers for any name
     When a name that nobody made is looked up from the Internet
     Then no name is found
@@ -67,7 +68,7 @@ Feature: The same name leads elsewhere from the LAN and from the Internet
     Then no name is found
     And the first finding is D-05
 
-  @counterpart @D-09
+  @counterpart @D-09 @REQ-15.5
   Scenario: A wildcard record in public DNS is noticed
     Given the Internet's DNS also has a wildcard for each SIP domain
     When a name that nobody made is looked up from the Internet

@@ -11,6 +11,7 @@ Feature: What belongs to the Edge Server is not served by the reverse proxy
     When the names of the Edge Server are looked up from the Internet
     Then no name leads to the reverse proxy
 
+  @needs-unknown-host-refused
   Scenario: The reverse proxy does not answer for the names of the Edge Server
     When a guest's browser asks the reverse proxy for the names of the Edge Server from the Internet
     Then no request arrives at a server

@@ -4,6 +4,7 @@ Feature: The reverse proxy goes on when a Front End or a pool fails
   A Front End may stop without anybody noticing. When a whole pool fails, the simple URLs and discovery move to the
   paired pool by DNS; each pool's own web services name stays where it is.
 
+  @needs-failover
   Scenario: The other Front Ends of the pool go on
     Given the deployment has several Front Ends in a pool
     When one Front End of each pool stops

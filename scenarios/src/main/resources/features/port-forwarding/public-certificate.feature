@@ -13,6 +13,19 @@ Feature: A public certificate on the Front End itself works, for the price of it
     And every page opens
     And the certificate carries every name of a server that faces the Internet
 
+  Scenario Outline: Two paired pools with two SIP domains cost <count> names on <whose> certificate
+    Given the example deployment "two-pools"
+    And the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
+    And each Front End presents <certificate>
+    When a guest's browser opens the web services of the first pool from the Internet
+    Then the certificate is trusted
+    And the certificate carries <count> names
+
+    Examples:
+      | whose      | certificate                                      | count |
+      | a server's | a public certificate with every name             | 14    |
+      | a pool's   | a public certificate with every name of its pool | 16    |
+
   @counterpart @C-02
   Scenario: Guests are stopped when that certificate carries the web services name only
     Given the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy

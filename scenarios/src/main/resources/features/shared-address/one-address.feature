@@ -7,18 +7,21 @@ Feature: One public address serves Lync, Office Web Apps and Exchange
     When the published names are looked up from the Internet
     Then every name leads to the same address
 
+  @needs-other-farms
   Scenario: Presentations come from Office Web Apps
     Given the deployment has Office Web Apps
     When a guest's browser opens the discovery page of Office Web Apps from the Internet
     Then every page opens
     And every request arrives at Office Web Apps
 
+  @needs-other-farms
   Scenario: Exchange answers on its own names
     Given the deployment has Exchange
     When a guest's browser opens the pages of Exchange from the Internet
     Then every request is let in or asked for credentials
     And every request arrives at Exchange
 
+  @needs-unknown-host-refused
   Scenario: A host that nobody published is refused
     When a guest's browser asks the reverse proxy for a name that nobody made from the Internet
     Then no request arrives at a server

@@ -1,4 +1,4 @@
-@core @REQ-1.1 @REQ-4.1 @severity=critical
+@core @REQ-1.1 @REQ-4 @REQ-4.1 @REQ-4.3 @severity=critical
 Feature: Administration exists on the LAN and not on the Internet
 
   Every Front End and Director carries two web sites on one address. The control panel and PowerShell belong to the

@@ -13,4 +13,9 @@ public record Lookup(Zone zone, DnsAnswer answer) {
     public boolean isFound() {
         return !answer.addresses().isEmpty();
     }
+
+    /** DNS said that there is no such name or no address; silence and errors say nothing of the kind. */
+    public boolean isMissing() {
+        return !isFound() && (answer.nameExists() || answer.rcode().equals("NXDOMAIN"));
+    }
 }

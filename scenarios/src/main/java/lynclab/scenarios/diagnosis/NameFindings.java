@@ -36,7 +36,7 @@ final class NameFindings {
     private static Optional<Finding> discoveryMissing(Sighting sighting) {
         return outside(
                 sighting,
-                lookup -> !lookup.isFound() && lookup.name().startsWith("lyncdiscover."),
+                lookup -> lookup.isMissing() && lookup.name().startsWith("lyncdiscover."),
                 "D-01",
                 "No public record for lyncdiscover",
                 "Public DNS has no address for %s. Mobile apps ask for this name first and give up without it.",
@@ -48,7 +48,7 @@ final class NameFindings {
                 sighting.topology().pools().stream().map(Pool::externalWebFqdn).collect(Collectors.toSet());
         return outside(
                 sighting,
-                lookup -> !lookup.isFound() && names.contains(lookup.name()),
+                lookup -> lookup.isMissing() && names.contains(lookup.name()),
                 "D-04",
                 "External web services FQDN missing in public DNS",
                 "Discovery sends clients on to %s, and public DNS has no address for it.",
@@ -62,7 +62,7 @@ final class NameFindings {
                 .collect(Collectors.toSet());
         return outside(
                 sighting,
-                lookup -> !lookup.isFound() && names.contains(lookup.name()),
+                lookup -> lookup.isMissing() && names.contains(lookup.name()),
                 "D-05",
                 "Simple URL missing in public DNS",
                 "Public DNS has no address for %s, so the links in invitations lead nowhere.",

@@ -2,7 +2,10 @@ package lynclab.scenarios.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lynclab.lab.Connection;
 import lynclab.lab.Connection.Outcome;
 import lynclab.lab.Observation;
@@ -11,7 +14,8 @@ import lynclab.lab.network.Zone;
 /** Connections that were not made. */
 final class RouteFindings {
 
-    static final List<Rule> RULES = List.of(RouteFindings::hairpin, RouteFindings::port80);
+    static final List<Rule> RULES =
+            List.of(RouteFindings::hairpin, RouteFindings::port80, RouteFindings::listeningPortOpen);
 
     private RouteFindings() {}
 
@@ -29,12 +33,40 @@ final class RouteFindings {
     private static Optional<Finding> port80(Sighting sighting) {
         return finding(
                 sighting,
-                step -> !step.request().url().secure(),
+                step -> !step.request().url().secure() && to80(step, sighting),
                 "F-04",
                 "Port 80 is closed",
                 "Plain HTTP to %s is %s. Clients of SIP domains whose discovery name is not in the certificate have no other"
                         + " way in.",
                 "Open port 80 and pass it on to port 8080 of the servers, or put the discovery names into the certificate.");
+    }
+
+    private static Optional<Finding> listeningPortOpen(Sighting sighting) {
+        String publicAddress = sighting.topology().reverseProxy().publicAddress();
+        Set<Integer> ports = sighting.topology().pools().stream()
+                .flatMap(pool ->
+                        Stream.of(pool.ports().externalHttps(), pool.ports().externalHttp()))
+                .collect(Collectors.toSet());
+        List<Observation> hits = sighting.steps().stream()
+                .filter(step -> step.zone() == Zone.INTERNET && step.connection() != null)
+                .filter(step -> step.connection().isMade() && to(step).equals(publicAddress))
+                .filter(step -> ports.contains(step.connection().to().port()))
+                .toList();
+        return hits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "F-07",
+                        "The servers' own ports are open on the Internet",
+                        "A connection from the Internet to "
+                                + Words.list(hits.stream()
+                                        .map(step ->
+                                                String.valueOf(step.connection().to()))
+                                        .toList())
+                                + " is made. Clients never use these ports, and what answers there goes past the"
+                                + " reverse proxy.",
+                        "Close the ports; only 443 and 80 belong on the public address.",
+                        Hop.ROUTE,
+                        Words.vantageOf(hits)));
     }
 
     private static Optional<Finding> finding(
@@ -50,6 +82,10 @@ final class RouteFindings {
         String how = first != null && first.outcome() == Outcome.REFUSED ? "refused" : "dropped";
         return Optional.of(new Finding(
                 id, title, String.format(cause, Words.hosts(hits), how), remedy, Hop.ROUTE, Words.vantageOf(hits)));
+    }
+
+    private static boolean to80(Observation step, Sighting sighting) {
+        return step.request().url().port() == sighting.topology().reverseProxy().httpPort();
     }
 
     private static String to(Observation step) {

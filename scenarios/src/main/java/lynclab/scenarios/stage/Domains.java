@@ -24,7 +24,7 @@ public record Domains(String words) {
 
     private List<String> several(List<String> others) {
         if (others.isEmpty()) {
-            throw new NotSupportedException("several SIP domains (the topology has one)");
+            throw new NotSupportedException("several SIP domains (this topology has one)");
         }
         return others;
     }

@@ -21,11 +21,14 @@ public record Names(String words) {
     /** What may stand in a step. */
     public static final String PATTERN =
             "the published names|the names of the simple URLs(?: for users)?|the internal names"
-                    + "|a name that nobody made|the names of the Edge Server|a wildcard for each SIP domain"
+                    + "|a name that nobody made|the names of the Edge Server|a wildcard for each SIP domain|a name two labels below the first SIP domain"
                     + "|the (?:internal )?discovery names? of (?:" + Domains.PATTERN + ")"
                     + "|the meet names? of (?:" + Domains.PATTERN + ")"
                     + "|the (?:in|ex)ternal web services names? of (?:" + Pools.PATTERN + ")"
                     + "|the name \"[^\"]+\"";
+
+    /** What stands before the SIP domain in a name that no wildcard of the domain covers. */
+    static final String TWO_LABELS = "meet.branch.";
 
     private static final Pattern OF_DOMAINS = Pattern.compile("the (internal discovery|discovery|meet) names? of (.*)");
     private static final Pattern OF_POOLS = Pattern.compile("the (in|ex)ternal web services names? of (.*)");
@@ -60,6 +63,8 @@ public record Names(String words) {
                         .toList();
             case "a wildcard for each SIP domain" ->
                 topology.sipDomains().stream().map(domain -> "*." + domain).toList();
+            case "a name two labels below the first SIP domain" ->
+                List.of(TWO_LABELS + topology.sipDomains().get(0));
             case "the names of the Edge Server" -> edge(topology);
             default -> List.of(words.substring(words.indexOf('"') + 1, words.length() - 1));
         };

@@ -50,6 +50,6 @@ public enum Part {
     }
 
     String missing() {
-        return title + " (the topology has none)";
+        return title + " (not part of this topology)";
     }
 }

@@ -3,6 +3,7 @@ package lynclab.scenarios.stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lynclab.topology.Meeting;
@@ -23,13 +24,16 @@ public record Place(String words) {
             "every published page|the dial-in page|each meeting(?: of (?:" + Domains.PATTERN
                     + "|the users of (?:" + Pools.PATTERN + ")))?"
                     + "|the (?:plain |internal )?discovery address of (?:" + Domains.PATTERN + ")"
-                    + "|the web services of (?:" + Pools.PATTERN + ")"
+                    + "|the web services of (?:" + Pools.PATTERN + ")(?: spelt in capitals)?"
+                    + "|the (?:health probe|group expansion|listening ports) of (?:" + Pools.PATTERN + ")"
+                    + "|the page two labels below the first SIP domain"
                     + "|the address book of (?:" + Pools.PATTERN + ")"
                     + "|the (?:administration pages|forbidden paths) of (?:" + Pools.PATTERN + ")"
                     + "|the discovery page of Office Web Apps|a presentation page of Office Web Apps|the pages of Exchange"
                     + "|the page \"https?://[^\"]+\"";
 
     private static final String DISCOVERY_ROOT = "/Autodiscover/AutodiscoverService.svc/root";
+    private static final String CAPITALS = " spelt in capitals";
     private static final Pattern OF = Pattern.compile("(.+?) of (.+)");
 
     /** The pages that are meant. */
@@ -45,6 +49,9 @@ public record Place(String words) {
                 return List.of(Destination.page(
                         "Office Web Apps",
                         "https://" + officeWebApps(topology).names().get(0) + "/hosting/discovery"));
+            case "the page two labels below the first SIP domain":
+                String host = Names.TWO_LABELS + topology.sipDomains().get(0);
+                return List.of(Destination.page(host, "https://" + host + "/"));
             case "a presentation page of Office Web Apps":
                 return List.of(presentation(topology));
             case "the pages of Exchange":
@@ -59,7 +66,8 @@ public record Place(String words) {
         if (!of.matches()) {
             throw new IllegalArgumentException("no page is called " + words);
         }
-        String whose = of.group(2);
+        String whose = of.group(2).replace(CAPITALS, "");
+        boolean capitals = words.endsWith(CAPITALS);
         return switch (of.group(1)) {
             case "each meeting" -> meetingsOf(topology, whose);
             case "the discovery address" -> discovery(topology, "https://lyncdiscover.", whose);
@@ -70,8 +78,15 @@ public record Place(String words) {
                         .in(topology).stream()
                                 .map(pool -> Destination.discovery(
                                         "the web services of " + pool.fqdn(),
-                                        "https://" + pool.externalWebFqdn() + DISCOVERY_ROOT))
+                                        "https://" + pool.externalWebFqdn()
+                                                + (capitals
+                                                        ? DISCOVERY_ROOT.toUpperCase(Locale.ROOT)
+                                                        : DISCOVERY_ROOT)))
                                 .toList();
+            case "the health probe" -> paths(topology, whose, WebSite.EXTERNAL, List.of(DISCOVERY_ROOT));
+            case "the group expansion" ->
+                paths(topology, whose, WebSite.EXTERNAL, List.of("/GroupExpansion/service.svc"));
+            case "the listening ports" -> listeningPorts(topology, whose);
             case "the address book" ->
                 new Pools(whose)
                         .in(topology).stream()
@@ -91,6 +106,21 @@ public record Place(String words) {
                                 .map(ForbiddenPath::path)
                                 .toList());
         };
+    }
+
+    /** The ports that only the reverse proxy may use, asked for at its public address. */
+    private static List<Destination> listeningPorts(Topology topology, String whose) {
+        List<Destination> ports = new ArrayList<>();
+        for (Pool pool : new Pools(whose).in(topology)) {
+            String host = pool.externalWebFqdn();
+            ports.add(Destination.page(
+                    "the listening port of " + pool.fqdn(),
+                    "https://" + host + ":" + pool.ports().externalHttps() + "/"));
+            ports.add(Destination.page(
+                    "the plain listening port of " + pool.fqdn(),
+                    "http://" + host + ":" + pool.ports().externalHttp() + "/"));
+        }
+        return ports;
     }
 
     private static List<Destination> meetingsOf(Topology topology, String whose) {

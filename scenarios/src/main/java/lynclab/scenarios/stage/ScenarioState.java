@@ -17,6 +17,7 @@ import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.RawExchange;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.Capability;
 import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.diagnosis.Diagnosis;
@@ -63,6 +64,13 @@ public final class ScenarioState implements AutoCloseable {
 
     public TargetKind target() {
         return target;
+    }
+
+    /** Says that the scenario cannot do without this. */
+    public void require(Capability capability) {
+        if (!target.capabilities().contains(capability)) {
+            throw new NotSupportedException(capability.title() + " (a target that " + capability.sentence() + ")");
+        }
     }
 
     /** Describes the deployment differently; a lab that was already in use is given back. */

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import lynclab.lab.Failure.Stage;
 import lynclab.lab.Observation;
 import lynclab.lab.TlsHandshake;
+import lynclab.lab.target.Capability;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Pool;
@@ -28,6 +29,7 @@ public final class CertificateSteps {
             value = "Exchanges the certificate of the public listener.",
             example = "the reverse proxy presents a certificate with a wildcard in the common name only")
     public void proxyPresents(ProxyCertificates certificate) {
+        state.require(Capability.OWN_CERTIFICATE);
         state.vary(certificate::on);
     }
 
@@ -71,6 +73,15 @@ public final class CertificateSteps {
         everyHandshake(
                 tls -> tls.names().containsAll(planned.subjectAltNames()),
                 "the certificate carries the " + planned.count() + " names that the plan asks for");
+    }
+
+    @Then("the certificate carries {int} names")
+    @StepHelp(
+            value = "Counts the subject alternative names of every certificate that was presented; a public authority "
+                    + "charges by them.",
+            example = "the certificate carries 14 names")
+    public void carriesNames(int count) {
+        everyHandshake(tls -> tls.names().size() == count, "the certificate carries " + count + " names");
     }
 
     private void everyHandshake(Predicate<TlsHandshake> property, String promise) {

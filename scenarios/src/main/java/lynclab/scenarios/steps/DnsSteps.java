@@ -3,6 +3,7 @@ package lynclab.scenarios.steps;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import lynclab.scenarios.diagnosis.Lookup;
 import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.ScenarioState;
+import lynclab.topology.DnsExtra;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
 import lynclab.topology.Member;
@@ -49,6 +51,19 @@ public final class DnsSteps {
             String id = name.startsWith("*.") ? "D-09" : name.startsWith("lyncdiscoverinternal.") ? "D-02" : "D-14";
             replace(id, View.INTERNET, name, proxy().publicAddress());
         }
+    }
+
+    @Given("the Internet's DNS leads {names} to the reverse proxy")
+    @StepHelp(
+            value = "Adds records that are meant to be there; nothing is wrong with them.",
+            example = "the Internet's DNS leads a name two labels below the first SIP domain to the reverse proxy")
+    public void leadsToProxy(Names names) {
+        String address = proxy().publicAddress();
+        state.vary(topology -> {
+            List<DnsExtra> extras = new ArrayList<>(topology.dnsExtras());
+            names.in(topology).forEach(name -> extras.add(new DnsExtra(View.INTERNET, name, DnsType.A, address, 300)));
+            return topology.withDnsExtras(extras);
+        });
     }
 
     @Given("the Internet's DNS leads {names} to the Edge Server")
@@ -145,9 +160,11 @@ public final class DnsSteps {
     }
 
     @Then("no name is found")
-    @StepHelp(value = "DNS has no address for any of the names that were asked for.", example = "no name is found")
+    @StepHelp(
+            value = "DNS answers that it has no address for any of the names; an error or silence is no such answer.",
+            example = "no name is found")
     public void noneFound() {
-        every(lookup -> !lookup.isFound(), "no name is found");
+        every(Lookup::isMissing, "no name is found");
     }
 
     @Then("some name is found")

@@ -121,6 +121,14 @@ public final class FaultSteps {
         names.in(state.topology()).forEach(host -> state.apply(new LabFault.RouteMissing(host)));
     }
 
+    @Given("the servers' own ports are open on the public address")
+    @StepHelp(
+            value = "4443 and 8080 can be reached from the Internet, past the reverse proxy (F-07).",
+            example = "the servers' own ports are open on the public address")
+    public void listeningPortsOpen() {
+        state.apply(new LabFault.ListeningPortsOpen());
+    }
+
     @Given("the reverse proxy leads every host to the first pool")
     @StepHelp(
             value = "One rule for all hosts, whoever they belong to (M-04).",

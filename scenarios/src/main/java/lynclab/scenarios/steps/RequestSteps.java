@@ -63,6 +63,57 @@ public final class RequestSteps {
         }
     }
 
+    @When("{persona} sends {string} to {place} {vantage}")
+    @StepHelp(
+            value = "Uses another method than GET.",
+            example = "a mobile app sends \"PUT\" to the web services of each pool from the Internet")
+    public void sends(Persona persona, String method, Place place, Zone zone) {
+        for (Destination destination : place.in(state.topology())) {
+            state.ask(zone, persona, destination.title(), destination.request().withMethod(method));
+        }
+    }
+
+    @When("{persona} opens {place} with the header {string} {vantage}")
+    @StepHelp(
+            value = "Adds a header line to the request.",
+            example =
+                    "a mobile app opens the web services of each pool with the header \"X-MS-RequiresMinResourceVersion: 2\""
+                            + " from the Internet")
+    public void opensWithHeader(Persona persona, Place place, String line, Zone zone) {
+        int colon = line.indexOf(':');
+        if (colon < 1) {
+            throw new IllegalArgumentException(
+                    "\"" + line + "\" is no header line; it takes a name, a colon and a value");
+        }
+        String name = line.substring(0, colon).strip();
+        String value = line.substring(colon + 1).strip();
+        for (Destination destination : place.in(state.topology())) {
+            state.ask(zone, persona, destination.title(), destination.request().withHeader(name, value));
+        }
+    }
+
+    @When("{persona} opens {place} with a header of {int} bytes {vantage}")
+    @StepHelp(
+            value = "Adds a header as long as the tickets of users in many groups.",
+            example = "a domain PC opens the web services of each pool with a header of 16000 bytes from the Internet")
+    public void opensWithLargeHeader(Persona persona, Place place, int bytes, Zone zone) {
+        String value = "0123456789abcdef".repeat(bytes / 16 + 1).substring(0, bytes);
+        for (Destination destination : place.in(state.topology())) {
+            state.ask(zone, persona, destination.title(), destination.request().withHeader("X-Long", value));
+        }
+    }
+
+    @When("{persona} opens {place} without naming the host in TLS {vantage}")
+    @StepHelp(
+            value = "Sends no server name in the handshake, as old phones and probes do.",
+            example =
+                    "a mobile app opens the web services of each pool without naming the host in TLS from the Internet")
+    public void opensWithoutSni(Persona persona, Place place, Zone zone) {
+        for (Destination destination : place.in(state.topology())) {
+            state.ask(zone, persona, destination.title(), destination.request().withoutSni());
+        }
+    }
+
     @When("{persona} asks the reverse proxy for {names} {vantage}")
     @StepHelp(
             value =

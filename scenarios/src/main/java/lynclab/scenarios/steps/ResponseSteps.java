@@ -55,6 +55,28 @@ public final class ResponseSteps {
         Judgement.every(state, Visit::letInOrAsked, "every request is let in or asked for credentials");
     }
 
+    @Then("every request is asked for credentials")
+    @StepHelp(
+            value = "A server answers with status 401 and says how to sign in.",
+            example = "every request is asked for credentials")
+    public void everyAsked() {
+        Judgement.every(
+                state,
+                visit -> visit.last().status() == 401
+                        && visit.last().answer().header("WWW-Authenticate").isPresent(),
+                "every request is asked for credentials");
+    }
+
+    @Then("no connection is made")
+    @StepHelp(value = "The name is found, and the connection is refused or dropped.", example = "no connection is made")
+    public void noConnection() {
+        Judgement.every(
+                state,
+                visit -> visit.last().connection() != null
+                        && !visit.last().connection().isMade(),
+                "no connection is made");
+    }
+
     @Then("some request is let in or asked for credentials")
     @StepHelp(
             value = "At least one of the things that were asked for is there.",

@@ -4,13 +4,14 @@ import java.util.List;
 import lynclab.topology.Certificates.Authority;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.Certificates.ServerCertificate;
+import lynclab.topology.Certificates.Sharing;
 import lynclab.topology.Topology;
 
 /** The certificates that a step can put on the Front Ends and Directors. */
 public record ServerCertificates(String words) {
 
     static final String PATTERN =
-            "a public certificate with every name|a public certificate with the web services name only"
+            "a public certificate with every name of its pool|a public certificate with every name|a public certificate with the web services name only"
                     + "|a certificate of an unknown authority|a certificate with another name|an expired certificate"
                     + "|a certificate that is not yet valid|a certificate without its intermediate";
 
@@ -23,6 +24,8 @@ public record ServerCertificates(String words) {
     private ServerCertificate changed(Topology topology, ServerCertificate planned) {
         return switch (words) {
             case "a public certificate with every name" -> planned.withAuthority(Authority.PUBLIC);
+            case "a public certificate with every name of its pool" ->
+                planned.withAuthority(Authority.PUBLIC).withSharing(Sharing.PER_POOL);
             case "a public certificate with the web services name only" ->
                 planned.withAuthority(Authority.PUBLIC)
                         .withNames(List.of(topology.firstFrontEndPool().externalWebFqdn()));

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import lynclab.lab.Header;
 import lynclab.lab.LabRequest;
 import lynclab.lab.Seen;
+import lynclab.lab.target.Capability;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.Pools;
@@ -107,6 +108,20 @@ public final class UpstreamSteps {
                         .orElseGet(() -> told(visit)));
     }
 
+    @Then("no request arrives with the header {string}")
+    @StepHelp(
+            value = "Looks for the header line, name and value, at the servers' end.",
+            example = "no request arrives with the header \"X-Forwarded-For: 192.0.2.99\"")
+    public void withoutHeader(String line) {
+        String name = line.substring(0, line.indexOf(':')).strip();
+        String value = line.substring(line.indexOf(':') + 1).strip();
+        everyArrives(
+                seen -> seen.headers().stream()
+                        .filter(header -> header.name().equalsIgnoreCase(name))
+                        .noneMatch(header -> header.value().contains(value)),
+                "no request arrives with the header " + line);
+    }
+
     @Then("no request arrives at a server")
     @StepHelp(
             value = "Whatever the client was told, no server behind the reverse proxy saw its request.",
@@ -125,6 +140,7 @@ public final class UpstreamSteps {
             value = "The reason that the reverse proxy wrote down for each request has these words in it.",
             example = "the reverse proxy's log tells \"certificate has expired\"")
     public void logTells(String words) {
+        state.require(Capability.ACCESS_LOG);
         Judgement.every(
                 state,
                 state.visits(),
