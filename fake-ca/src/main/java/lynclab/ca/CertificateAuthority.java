@@ -5,11 +5,13 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +117,17 @@ public final class CertificateAuthority {
         IssuedCertificate issued = Issuance.of(this, request).issue();
         issuedSerials.add(issued.leaf().getSerialNumber());
         return issued;
+    }
+
+    /**
+     * Signs the key of a certification request (PKCS#10 in DER) for a client; empty where the request cannot be read, or
+     * is not signed by its own key.
+     */
+    public Optional<X509Certificate> certify(byte[] certificationRequest, String commonName, Duration lifetime) {
+        Optional<X509Certificate> signed =
+                new ClientCertificates(this).issue(certificationRequest, commonName, lifetime);
+        signed.ifPresent(certificate -> issuedSerials.add(certificate.getSerialNumber()));
+        return signed;
     }
 
     /** Withdraws a certificate of this authority, or its issuing certificate, from now on. */

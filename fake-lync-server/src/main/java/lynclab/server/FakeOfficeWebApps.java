@@ -1,11 +1,15 @@
 package lynclab.server;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
+import lynclab.server.site.PendingReply;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +22,26 @@ public final class FakeOfficeWebApps implements AutoCloseable {
     private static final String VERSION = "15.0.4481.1000";
 
     private final String fqdn;
+    private final @Nullable PresentationSource source;
     private final WebListeners listeners;
 
-    private FakeOfficeWebApps(String fqdn, @Nullable TlsIdentity tls) {
+    private FakeOfficeWebApps(String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source) {
         this.fqdn = fqdn;
+        this.source = source;
         this.listeners = new WebListeners(fqdn, tls, this::answer);
     }
 
     /** Starts a farm on free loopback ports; without a certificate it has no https. */
     public static FakeOfficeWebApps start(String fqdn, @Nullable TlsIdentity tls) {
-        var farm = new FakeOfficeWebApps(fqdn, tls);
+        return start(new FakeOfficeWebApps(fqdn, tls, null));
+    }
+
+    /** Starts a farm that fetches a presentation from the server that holds it before it shows it. */
+    public static FakeOfficeWebApps start(String fqdn, @Nullable TlsIdentity tls, PresentationSource source) {
+        return start(new FakeOfficeWebApps(fqdn, tls, source));
+    }
+
+    private static FakeOfficeWebApps start(FakeOfficeWebApps farm) {
         farm.start();
         return farm;
     }
@@ -68,6 +82,9 @@ public final class FakeOfficeWebApps implements AutoCloseable {
     }
 
     private Answer answer(Request request) {
+        if (source != null && isPage(request)) {
+            return new PendingReply(open(source, request).thenApply(this::headers));
+        }
         return headers(route(request));
     }
 
@@ -75,8 +92,8 @@ public final class FakeOfficeWebApps implements AutoCloseable {
         if (request.isAt("/hosting/discovery")) {
             return Reply.ok("text/xml", discovery(request)).with("Cache-Control", "private");
         }
-        if (request.isAt("/m/presenter.aspx") || request.isAt("/m/participantframe.aspx")) {
-            return Reply.page(page(request)).with("Cache-Control", "no-cache, no-store");
+        if (isPage(request)) {
+            return page(request, "waiting", "");
         }
         return Iis.notFound();
     }
@@ -108,15 +125,49 @@ public final class FakeOfficeWebApps implements AutoCloseable {
                 """.formatted(base, request.secure() ? "external-https" : "external-http");
     }
 
-    private static String page(Request request) {
+    private static boolean isPage(Request request) {
+        return request.isAt("/m/presenter.aspx") || request.isAt("/m/participantframe.aspx");
+    }
+
+    /** Asks the server that holds the presentation, which only works if its address came here as it was sent. */
+    private static CompletableFuture<Reply> open(PresentationSource source, Request request) {
+        return source.fetch(address(request)).toCompletableFuture().handle((fetched, failure) -> {
+            if (failure != null) {
+                return page(request, "failed", "The server that holds the presentation cannot be reached.");
+            }
+            return fetched.status() == 200
+                    ? page(request, "ready", fetched.text())
+                    : page(
+                            request,
+                            "failed",
+                            "The server that holds the presentation answered %d.".formatted(fetched.status()));
+        });
+    }
+
+    /** The address within the address: it is encoded once for the query, and by some clients once more. */
+    private static String address(Request request) {
+        var sent = request.query().value("WOPISrc").orElse("");
+        try {
+            return sent.contains("://") ? sent : URLDecoder.decode(sent, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformedEscape) {
+            return sent;
+        }
+    }
+
+    private static Reply page(Request request, String state, String text) {
+        return Reply.page(html(request, state, text)).with("Cache-Control", "no-cache, no-store");
+    }
+
+    private static String html(Request request, String state, String text) {
         var presenting = request.isAt("/m/presenter.aspx");
         var source = request.query().value("WOPISrc").orElse("");
         return """
                 <!DOCTYPE html>
                 <html>
                 <head><meta charset="utf-8"/><title>%1$s</title></head>
-                <body data-wopi-source="%2$s"><div id="slide" role="img" aria-label="%1$s"></div></body>
+                <body data-wopi-source="%2$s" data-state="%3$s"><div id="slide" role="img" aria-label="%1$s">%4$s</div></body>
                 </html>
-                """.formatted(presenting ? "Presenter" : "Participant", Markup.escape(source));
+                """.formatted(
+                        presenting ? "Presenter" : "Participant", Markup.escape(source), state, Markup.escape(text));
     }
 }

@@ -1,6 +1,7 @@
 package lynclab.server.site;
 
 import java.util.UUID;
+import lynclab.server.authentication.Tickets;
 import lynclab.server.deployment.Site;
 
 /**
@@ -11,10 +12,12 @@ final class DataCollaboration implements WebService {
     private final Host host;
     private final Site site;
     private final String handler;
+    private final PresentationFiles presentations;
 
-    DataCollaboration(Host host, Site site) {
+    DataCollaboration(Host host, Site site, Tickets tickets) {
         this.host = host;
         this.site = site;
+        this.presentations = new PresentationFiles(host, tickets);
         this.handler = directory() + (site == Site.INTERNAL ? "/int/handler" : "/ext/handler");
     }
 
@@ -30,6 +33,9 @@ final class DataCollaboration implements WebService {
 
     @Override
     public Answer answer(Request request) {
+        if (request.isBelow(PresentationFiles.DIRECTORY)) {
+            return presentations.answer(request);
+        }
         if (!request.isBelow(handler)) {
             return Iis.notFound();
         }

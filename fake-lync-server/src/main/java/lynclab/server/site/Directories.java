@@ -22,7 +22,7 @@ final class Directories {
         services.add(new Dialin(host));
         services.add(new WebTicket(host, site, tickets));
         services.add(new AddressBook(host, tickets));
-        services.add(ticketed(host, site, tickets, CertificateProvisioning.contract()));
+        services.add(new CertificateProvisioning(host, site, tickets));
         services.add(ticketed(host, site, tickets, GroupExpansion.contract(host)));
         services.add(
                 ticketed(host, site, tickets, Contract.closed("/RgsClients", "AgentService.svc", "RgsAgentService")));
@@ -30,16 +30,19 @@ final class Directories {
             services.add(Pages.reachJoin());
         }
         services.add(ticketed(host, site, tickets, Contract.closed("/Reach", "sip.svc", "AuthBroker")));
-        services.add(new DataCollaboration(host, site));
+        services.add(new DataCollaboration(host, site, tickets));
         services.add(new DeviceUpdate(host, site, tickets));
         services.add(DeviceUpdate.store(host, site));
         services.add(new MeetingContent(host));
         services.add(new StaticDirectory("/conf", OverHttp.TLS_REQUIRED));
         services.add(new StaticDirectory("/autoupdate", OverHttp.TLS_REQUIRED));
         services.addAll(versionDependent(host, site, tickets));
-        if (site == Site.INTERNAL) {
-            services.addAll(internalOnly(host, site, tickets));
-        }
+        host.services()
+                .plainDirectories()
+                .forEach(directory -> services.add(new StaticDirectory(directory, OverHttp.TLS_REQUIRED)));
+        internalOnly(host, site, tickets).stream()
+                .filter(service -> host.services().isMounted(service.directory(), site))
+                .forEach(services::add);
         return List.copyOf(services);
     }
 

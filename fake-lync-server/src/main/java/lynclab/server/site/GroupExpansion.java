@@ -2,60 +2,88 @@ package lynclab.server.site;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import lynclab.server.deployment.User;
+import lynclab.server.deployment.DistributionList;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/** The address book web query, in the service that also expands distribution lists. */
+/**
+ * Expands distribution lists, and in the same service answers the web query of the address book. How the expansion reads
+ * on the wire is not in public sources: any operation that begins with Query and holds a mail address is taken for it.
+ */
 final class GroupExpansion {
     private static final String NAMESPACE = "DistributionListExpander";
-    private static final int USUAL_RESULTS = 20;
 
-    private GroupExpansion() {}
+    private final Host host;
+    private final AddressBookQuery addressBook;
+
+    private GroupExpansion(Host host) {
+        this.host = host;
+        this.addressBook = new AddressBookQuery(host.deployment().users());
+    }
 
     static TicketedService.Contract contract(Host host) {
+        var service = new GroupExpansion(host);
         return new TicketedService.Contract(
                 "/GroupExpansion",
                 "service.svc",
                 "DlxAbWebService",
                 List.of(new Metadata.Port("AddressBookWebTicketBearer", "", Metadata.Security.TICKET)),
-                (ticket, document) -> search(host, document));
+                (ticket, document) -> service.answer(document));
     }
 
-    /** Answers SearchAbEntry with the users whose name or address begins like what was typed. */
-    private static Optional<Reply> search(Host host, Document document) {
-        if (Xml.first(document, "SearchAbEntry").isEmpty()) {
+    private Optional<Reply> answer(Document document) {
+        var operation = Xml.first(document, "Body").flatMap(GroupExpansion::firstElement);
+        if (operation.isEmpty() || !NAMESPACE.equals(operation.get().getNamespaceURI())) {
             return Optional.empty();
         }
-        var typed = Xml.text(document, "SearchText")
-                .or(() -> Xml.text(document, "BasicSearch"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
-        var limit = Xml.text(document, "MaxResultNum")
-                .filter(number -> number.matches("[0-9]{1,4}"))
-                .map(Integer::parseInt)
-                .orElse(USUAL_RESULTS);
-        var items = new StringBuilder();
-        host.deployment().users().stream()
-                .filter(user -> user.displayName().toLowerCase(Locale.ROOT).startsWith(typed)
-                        || user.sip().startsWith(typed))
-                .limit(limit)
-                .forEach(user -> items.append(entry(user)));
-        return Optional.of(Soap.body(
-                "<SearchAbEntryResponse xmlns=\"%s\"><SearchAbEntryResult><Items>%s</Items></SearchAbEntryResult></SearchAbEntryResponse>"
-                        .formatted(NAMESPACE, items)));
+        var name = operation.get().getLocalName();
+        if (name.equals("SearchAbEntry")) {
+            return Optional.of(respond(name, "<Items>%s</Items>".formatted(addressBook.entries(operation.get()))));
+        }
+        return name.startsWith("Query") ? Optional.of(respond(name, expand(operation.get()))) : Optional.empty();
     }
 
-    private static String entry(User user) {
-        var attributes = new StringBuilder();
-        new TreeMap<>(Map.of(
-                        "displayName", user.displayName(),
-                        "mail", user.sip(),
-                        "msRTCSIP-PrimaryUserAddress", "sip:" + user.sip()))
-                .forEach((name, value) -> attributes.append("<Attribute><Name>%s</Name><Value>%s</Value></Attribute>"
-                        .formatted(name, Markup.escape(value))));
-        return "<AbEntry><Attributes>%s</Attributes></AbEntry>".formatted(attributes);
+    private String expand(Element operation) {
+        var mail = operation.getTextContent().strip().toLowerCase(Locale.ROOT);
+        var list = host.services().distributionLists().stream()
+                .filter(known -> known.mail().equals(mail))
+                .findFirst();
+        if (list.isEmpty()) {
+            return "<Status>NotFound</Status>";
+        }
+        if (list.get().members().size() > host.services().maxGroupSize()) {
+            return "<Status>TooManyMembers</Status><MaxGroupSizeToExpand>%d</MaxGroupSizeToExpand>"
+                    .formatted(host.services().maxGroupSize());
+        }
+        return "<Status>Success</Status><Members>%s</Members>".formatted(members(list.get()));
+    }
+
+    private String members(DistributionList list) {
+        var members = new StringBuilder();
+        list.members()
+                .forEach(member -> members.append("<Member><DisplayName>%s</DisplayName><Uri>sip:%s</Uri></Member>"
+                        .formatted(
+                                Markup.escape(host.deployment()
+                                        .user(member)
+                                        .map(user -> user.displayName())
+                                        .orElse(member)),
+                                Markup.escape(member))));
+        return members.toString();
+    }
+
+    private static Reply respond(String operation, String result) {
+        return Soap.body("<%1$sResponse xmlns=\"%2$s\"><%1$sResult>%3$s</%1$sResult></%1$sResponse>"
+                .formatted(operation, NAMESPACE, result));
+    }
+
+    private static Optional<Element> firstElement(Element parent) {
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,14 @@
 package lynclab.server.site;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import lynclab.server.deployment.Site;
 
-/** Sign-in by way of a federation server; its metadata is there even where nobody has set one up. */
+/**
+ * Sign-in by way of a federation server; its metadata is there even where nobody has set one up. What a federation server
+ * sends back is not accepted, as there is none here that could have signed it: browsers are sent there again.
+ */
 final class PassiveAuthentication implements WebService {
     private final Host host;
     private final Site site;
@@ -22,13 +28,38 @@ final class PassiveAuthentication implements WebService {
         if (request.isAt("/passiveauth/federationmetadata/2007-06/federationmetadata.xml")) {
             return Reply.ok("text/xml; charset=utf-8", metadata()).with("Cache-Control", "private");
         }
-        return request.isAt("/passiveauth/passiveauth.aspx") || request.isAt("/passiveauth")
-                ? Iis.noListing()
-                : Iis.notFound();
+        if (request.isAt("/passiveauth/passiveauth.aspx")) {
+            var federationServer = host.services().federationServer();
+            return federationServer == null ? Iis.noListing() : signIn(federationServer.toString(), request);
+        }
+        return request.isAt("/passiveauth") ? Iis.noListing() : Iis.notFound();
+    }
+
+    private Reply signIn(String federationServer, Request request) {
+        var back = RequestPath.query(request.target());
+        var place = "/PassiveAuth/PassiveAuth.aspx" + (back.isEmpty() ? "" : "?" + back);
+        var location = "%s?wa=wsignin1.0&wtrealm=%s&wctx=%s&wct=%s"
+                .formatted(
+                        federationServer,
+                        encode(address()),
+                        encode("rm=0&id=passive&ru=" + encode(place)),
+                        encode(host.surroundings()
+                                .clock()
+                                .instant()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()));
+        return Iis.found(location).with("Cache-Control", "private").from(Reply.Source.APPLICATION);
+    }
+
+    private String address() {
+        return host.pool().webUrl(site) + "/PassiveAuth/PassiveAuth.aspx";
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private String metadata() {
-        var address = Markup.escape(host.pool().webUrl(site) + "/PassiveAuth/PassiveAuth.aspx");
         return """
                 <?xml version="1.0" encoding="utf-8"?>
                 <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%1$s">
@@ -39,6 +70,6 @@ final class PassiveAuthentication implements WebService {
                 <Address>%1$s</Address></EndpointReference></fed:PassiveRequestorEndpoint>
                   </RoleDescriptor>
                 </EntityDescriptor>
-                """.formatted(address);
+                """.formatted(Markup.escape(address()));
     }
 }

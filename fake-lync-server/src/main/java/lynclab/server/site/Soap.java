@@ -35,6 +35,11 @@ final class Soap {
         return fault("s:Client", reason, "");
     }
 
+    /** The fault of a service that cannot do what it was asked for. */
+    static Reply failure(String reason) {
+        return fault("s:Server", reason, "");
+    }
+
     private static Reply fault(String code, String reason, String detail) {
         var xml = """
                 <s:Fault xmlns:a="http://schemas.microsoft.com/ws/2005/05/addressing/none" \

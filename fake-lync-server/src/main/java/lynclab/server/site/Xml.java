@@ -12,10 +12,10 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /** Reads XML that came from outside: without document types, and without a word on the console. */
-final class Xml {
+public final class Xml {
     private Xml() {}
 
-    static Optional<Document> parse(byte[] octets) {
+    public static Optional<Document> parse(byte[] octets) {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -31,12 +31,12 @@ final class Xml {
     }
 
     /** The first element of this local name, whatever its namespace. */
-    static Optional<Element> first(Document document, String localName) {
+    public static Optional<Element> first(Document document, String localName) {
         return Optional.ofNullable(
                 (Element) document.getElementsByTagNameNS("*", localName).item(0));
     }
 
-    static Optional<String> text(Document document, String localName) {
+    public static Optional<String> text(Document document, String localName) {
         return first(document, localName)
                 .map(element -> element.getTextContent().strip());
     }
