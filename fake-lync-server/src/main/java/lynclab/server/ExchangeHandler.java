@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -93,6 +94,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             var session = ctx.pipeline().get(SslHandler.class).engine().getSession();
+            if (session.getLocalCertificates() != null
+                    && session.getLocalCertificates()[0] instanceof X509Certificate leaf) {
+                connection.presented(leaf);
+            }
             if (session instanceof ExtendedSSLSession extended) {
                 tlsServerName = extended.getRequestedServerNames().stream()
                         .filter(SNIHostName.class::isInstance)

@@ -48,9 +48,18 @@ final class NtlmClient {
     }
 
     static byte[] type3Octets(byte[] type2, String account, String password) throws Exception {
+        return type3Octets(type2, account, password, new byte[0]);
+    }
+
+    /** @param binding a channel binding of 16 octets, or nothing */
+    static byte[] type3Octets(byte[] type2, String account, String password, byte[] binding) throws Exception {
         var message = ByteBuffer.wrap(type2).order(ByteOrder.LITTLE_ENDIAN);
         var infoStart = message.getInt(44);
         var info = Arrays.copyOfRange(type2, infoStart, infoStart + message.getShort(40));
+        if (binding.length > 0) {
+            // Before the empty attribute that ends the list
+            info = concat(Arrays.copyOf(info, info.length - 4), new byte[] {10, 0, 16, 0}, binding, new byte[4]);
+        }
         var domain = utf16("CONTOSO");
         var user = utf16(account);
         var blob = concat(

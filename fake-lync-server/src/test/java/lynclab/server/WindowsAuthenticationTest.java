@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -146,6 +147,55 @@ class WindowsAuthenticationTest {
 
             assertThat(reply.status()).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OFF, none, 200",
+        "OFF, wrong, 200",
+        "ALLOWED, none, 200",
+        "ALLOWED, wrong, 401",
+        "ALLOWED, right, 200",
+        "REQUIRED, none, 401",
+        "REQUIRED, wrong, 401",
+        "REQUIRED, right, 200",
+    })
+    void extendedProtectionTiesCredentialsToTheCertificate(
+            WebSettings.ExtendedProtection protection, String binding, int status) throws Exception {
+        var settings = WebSettings.defaults().withExtendedProtection(protection);
+        var configuration =
+                TestDeployment.server("fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings);
+        try (var bound = FakeLyncServer.start(configuration);
+                var connection = TestConnection.to(bound, EXTERNAL_HTTPS)) {
+            var challenged = connection.request("GET", HOST, file(), "", "Authorization: NTLM " + NtlmClient.TYPE_1);
+            var octets =
+                    switch (binding) {
+                        case "right" -> bindingOf(configuration.externalTls());
+                        case "wrong" -> bindingOf(TestDeployment.identity("proxy.contoso.com"));
+                        default -> new byte[0];
+                    };
+            var answer = NtlmClient.type3Octets(NtlmClient.challengeOf(challenged), "alice", PASSWORD, octets);
+
+            var reply = connection.request(
+                    "GET",
+                    HOST,
+                    file(),
+                    "",
+                    "Authorization: NTLM " + Base64.getEncoder().encodeToString(answer));
+
+            assertThat(reply.status()).isEqualTo(status);
+        }
+    }
+
+    /** RFC 5929 and the structure of RFC 2744 in the simplest of terms. */
+    private static byte[] bindingOf(TlsIdentity identity) throws Exception {
+        var certificate = MessageDigest.getInstance("SHA-256")
+                .digest(identity.chain().get(0).getEncoded());
+        var md5 = MessageDigest.getInstance("MD5");
+        md5.update(new byte[16]);
+        md5.update(new byte[] {(byte) ("tls-server-end-point:".length() + certificate.length), 0, 0, 0});
+        md5.update("tls-server-end-point:".getBytes(StandardCharsets.US_ASCII));
+        return md5.digest(certificate);
     }
 
     @Test

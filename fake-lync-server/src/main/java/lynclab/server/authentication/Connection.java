@@ -1,5 +1,6 @@
 package lynclab.server.authentication;
 
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import lynclab.server.deployment.User;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection {
     private final long id;
+    private @Nullable X509Certificate certificate;
     private byte @Nullable [] challenge;
     private @Nullable User user;
 
@@ -24,6 +26,16 @@ public final class Connection {
     /** Who authenticated on this connection. */
     public Optional<User> user() {
         return Optional.ofNullable(user);
+    }
+
+    /** Remembers the certificate that the server has presented in the TLS handshake. */
+    public void presented(X509Certificate leaf) {
+        certificate = leaf;
+    }
+
+    /** The certificate that the server has presented on this connection; none where there is no TLS. */
+    Optional<X509Certificate> certificate() {
+        return Optional.ofNullable(certificate);
     }
 
     /** Remembers the challenge that the next message on this connection has to answer, and forgets who was here. */

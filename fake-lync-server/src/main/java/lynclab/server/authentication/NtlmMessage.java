@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the messages of an NTLM handshake ([MS-NLMP] section 2.2.1). */
@@ -18,6 +19,10 @@ final class NtlmMessage {
     private static final int DOMAIN = 28;
     private static final int USER = 36;
     private static final int FLAGS = 60;
+    // Behind the proof and the fixed part of the client's challenge ([MS-NLMP] sections 2.2.2.7 and 2.2.2.8).
+    private static final int ATTRIBUTES = 16 + 28;
+    private static final int END_OF_ATTRIBUTES = 0;
+    private static final int CHANNEL_BINDINGS = 10;
 
     private final ByteBuffer octets;
 
@@ -52,6 +57,27 @@ final class NtlmMessage {
 
     String user() {
         return new String(field(USER), charset());
+    }
+
+    /** The channel binding among the attributes of the response; nothing where the client has sent none. */
+    Optional<byte[]> channelBinding() {
+        var response = ByteBuffer.wrap(ntResponse()).order(ByteOrder.LITTLE_ENDIAN);
+        var place = ATTRIBUTES;
+        while (place + 4 <= response.limit()) {
+            var id = response.getShort(place) & 0xffff;
+            var length = response.getShort(place + 2) & 0xffff;
+            if (id == END_OF_ATTRIBUTES || place + 4 + length > response.limit()) {
+                return Optional.empty();
+            }
+            if (id == CHANNEL_BINDINGS) {
+                var binding = new byte[length];
+                response.get(place + 4, binding);
+                // All zeros stand for none.
+                return Arrays.equals(binding, new byte[length]) ? Optional.empty() : Optional.of(binding);
+            }
+            place += 4 + length;
+        }
+        return Optional.empty();
     }
 
     private Charset charset() {

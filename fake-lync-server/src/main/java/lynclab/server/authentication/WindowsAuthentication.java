@@ -2,11 +2,13 @@ package lynclab.server.authentication;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import lynclab.server.deployment.AccountState;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.WebSettings.ExtendedProtection;
 import lynclab.server.deployment.WebSettings.WindowsPersistence;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +84,25 @@ public final class WindowsAuthentication {
                             ? "The account is disabled."
                             : "The account is locked out.");
         }
+        if (!isBound(connection, message)) {
+            return denied("The credentials are not bound to this TLS connection.");
+        }
         if (deployment.settings().windowsPersistence() == WindowsPersistence.CONNECTION) {
             connection.bind(user.get());
         }
         return new WindowsOutcome.Authenticated(
                 user.get(), wrapped ? List.of(line("Negotiate", Spnego.completed())) : List.of());
+    }
+
+    private boolean isBound(Connection connection, NtlmMessage message) {
+        var protection = deployment.settings().extendedProtection();
+        var certificate = connection.certificate();
+        if (protection == ExtendedProtection.OFF || certificate.isEmpty()) {
+            return true;
+        }
+        return message.channelBinding()
+                .map(binding -> Arrays.equals(binding, ChannelBinding.of(certificate.get())))
+                .orElse(protection == ExtendedProtection.ALLOWED);
     }
 
     private static Optional<String> schemeOf(@Nullable String authorization) {

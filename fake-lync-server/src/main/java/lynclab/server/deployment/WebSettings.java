@@ -14,6 +14,7 @@ public record WebSettings(
         Duration tokenLifetime,
         Duration anonymousTokenLifetime,
         WindowsPersistence windowsPersistence,
+        ExtendedProtection extendedProtection,
         long uploadLimit,
         double timeScale) {
 
@@ -31,6 +32,14 @@ public record WebSettings(
         CONNECTION,
         /** For the one request ({@code authPersistSingleRequest}). */
         SINGLE_REQUEST
+    }
+
+    /** Whether Windows credentials must be bound to the TLS connection that they arrive on. */
+    public enum ExtendedProtection {
+        OFF,
+        /** A binding must be right, but clients need not send one. */
+        ALLOWED,
+        REQUIRED
     }
 
     public WebSettings {
@@ -52,6 +61,7 @@ public record WebSettings(
                 Duration.ofHours(8),
                 Duration.ofHours(1),
                 WindowsPersistence.CONNECTION,
+                ExtendedProtection.OFF,
                 524_288_000,
                 1);
     }
@@ -68,6 +78,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 uploadLimit,
                 timeScale);
     }
@@ -83,6 +94,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 uploadLimit,
                 timeScale);
     }
@@ -98,6 +110,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 uploadLimit,
                 timeScale);
     }
@@ -113,6 +126,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 uploadLimit,
                 timeScale);
     }
@@ -128,6 +142,23 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 persistence,
+                extendedProtection,
+                uploadLimit,
+                timeScale);
+    }
+
+    public WebSettings withExtendedProtection(ExtendedProtection protection) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                windowsPersistence,
+                protection,
                 uploadLimit,
                 timeScale);
     }
@@ -144,6 +175,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 octets,
                 timeScale);
     }
@@ -160,6 +192,7 @@ public record WebSettings(
                 tokenLifetime,
                 anonymousTokenLifetime,
                 windowsPersistence,
+                extendedProtection,
                 uploadLimit,
                 scale);
     }
