@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
+import lynclab.server.control.ServerState;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.Site;
 import lynclab.server.site.Host;
@@ -26,7 +27,8 @@ public final class FakeLyncServer implements AutoCloseable {
     private final Map<Site, TlsIdentity> certificates = new EnumMap<>(Site.class);
     private final Map<SitePort, HttpListener> web = new EnumMap<>(SitePort.class);
     private int sipPort;
-    private List<AutoCloseable> open = List.of();
+    private List<HttpListener> open = List.of();
+    private @Nullable SipListener sip;
 
     private FakeLyncServer(ServerConfiguration configuration) {
         this.configuration = configuration;
@@ -90,6 +92,13 @@ public final class FakeLyncServer implements AutoCloseable {
         return !open.isEmpty();
     }
 
+    public synchronized ServerState state() {
+        if (!isRunning()) {
+            return ServerState.STOPPED;
+        }
+        return sip == null ? ServerState.DRAINING : ServerState.RUNNING;
+    }
+
     /** Starts a stopped server again, on the ports it had before. */
     public synchronized void start() {
         if (isRunning()) {
@@ -111,18 +120,40 @@ public final class FakeLyncServer implements AutoCloseable {
                         faults));
             }
         }
-        var opened = new ArrayList<AutoCloseable>();
-        var http = HttpListener.open(listeners);
-        for (var i = 0; i < http.size(); i++) {
-            ports.put(listening.get(i), http.get(i).port());
-            web.put(listening.get(i), http.get(i));
-            opened.add(http.get(i));
+        open = HttpListener.open(listeners);
+        for (var i = 0; i < open.size(); i++) {
+            ports.put(listening.get(i), open.get(i).port());
+            web.put(listening.get(i), open.get(i));
         }
-        var sip =
-                SipListener.open(new InetSocketAddress(configuration.bindings().address(), sipPort));
-        sipPort = sip.port();
-        opened.add(sip);
-        open = opened;
+        resume();
+    }
+
+    /**
+     * Closes the SIP port, by which load balancers know a server that is up, and takes no new sessions. What is there goes
+     * on, and so does everything that needs no session.
+     */
+    public synchronized void drain() {
+        if (sip != null) {
+            sip.close();
+            sip = null;
+            EventLoops.awaitClosedSockets();
+        }
+        webSites.values().forEach(site -> site.draining(true));
+    }
+
+    /** Takes new sessions again. */
+    public synchronized void resume() {
+        if (isRunning() && sip == null) {
+            sip = SipListener.open(
+                    new InetSocketAddress(configuration.bindings().address(), sipPort));
+            sipPort = sip.port();
+        }
+        webSites.values().forEach(site -> site.draining(false));
+    }
+
+    /** Loses the sessions that live here, as a recycled application pool does, and goes on listening. */
+    public synchronized void recycle() {
+        webSites.values().forEach(WebSite::stopped);
     }
 
     /** Binds another certificate to a web site that has one, at run time; the next handshake shows it. */
@@ -139,12 +170,10 @@ public final class FakeLyncServer implements AutoCloseable {
 
     /** Stops all listeners and resets all connections; the history stays. */
     public synchronized void stop() {
-        for (var listener : open) {
-            try {
-                listener.close();
-            } catch (Exception failure) {
-                throw new IllegalStateException("%s did not stop".formatted(fqdn()), failure);
-            }
+        open.forEach(HttpListener::close);
+        if (sip != null) {
+            sip.close();
+            sip = null;
         }
         EventLoops.awaitClosedSockets();
         open = List.of();

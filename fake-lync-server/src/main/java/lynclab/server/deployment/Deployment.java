@@ -15,7 +15,8 @@ public record Deployment(
         @Nullable String accessEdgeFqdn,
         @Nullable String officeWebAppsFqdn,
         @Nullable Hybrid hybrid,
-        WebSettings settings) {
+        WebSettings settings,
+        Failover failover) {
     public Deployment {
         sipDomains = sipDomains.stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
@@ -27,6 +28,30 @@ public record Deployment(
         if (sipDomains.isEmpty() || pools.isEmpty()) {
             throw new IllegalArgumentException("a deployment has at least one SIP domain and one pool");
         }
+    }
+
+    /** A deployment of which no pool is failed over yet. */
+    public Deployment(
+            List<String> sipDomains,
+            List<SimpleUrl> simpleUrls,
+            List<Pool> pools,
+            List<User> users,
+            List<Meeting> meetings,
+            @Nullable String accessEdgeFqdn,
+            @Nullable String officeWebAppsFqdn,
+            @Nullable Hybrid hybrid,
+            WebSettings settings) {
+        this(
+                sipDomains,
+                simpleUrls,
+                pools,
+                users,
+                meetings,
+                accessEdgeFqdn,
+                officeWebAppsFqdn,
+                hybrid,
+                settings,
+                new Failover());
     }
 
     public Optional<Pool> pool(String fqdn) {
@@ -57,9 +82,26 @@ public record Deployment(
                 .findFirst();
     }
 
-    /** The pool whose servers hold the conferences of this organizer. */
+    /** The pool that serves this user and holds the user's conferences: the home pool, or its pair after a failover. */
     public Optional<Pool> homePool(String sip) {
-        return user(sip).flatMap(user -> pool(user.poolFqdn()));
+        return user(sip).flatMap(user -> pool(user.poolFqdn())).flatMap(this::serving);
+    }
+
+    /** Whether this user's pool is failed over and no other can take over. */
+    public boolean isWithoutBackup(String sip) {
+        return user(sip)
+                .flatMap(user -> pool(user.poolFqdn()))
+                .filter(home -> serving(home).isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Pool> serving(Pool home) {
+        if (!failover.isFailedOver(home.fqdn())) {
+            return Optional.of(home);
+        }
+        return Optional.ofNullable(home.pairedPool())
+                .flatMap(this::pool)
+                .filter(pair -> !failover.isFailedOver(pair.fqdn()));
     }
 
     /** The SIP domain that a discovery host name belongs to. */

@@ -117,6 +117,9 @@ final class Autodiscover implements WebService {
         if (elsewhere.isPresent()) {
             return write(request, redirect("User", elsewhere.get()));
         }
+        if (host.deployment().isWithoutBackup(sip)) {
+            return UcwaErrors.cannotRedirect();
+        }
         if (host.deployment().homePool(sip).isEmpty()) {
             return Reply.empty(404, "Not Found").uncached();
         }

@@ -29,6 +29,7 @@ final class Ucwa implements WebService {
     private final Challenges challenges;
     private final Origins origins;
     private final UcwaSessions sessions;
+    private volatile boolean draining;
     private final UcwaBatch batch = new UcwaBatch(this::answer);
 
     Ucwa(Host host, Site site, Tickets tickets) {
@@ -43,6 +44,11 @@ final class Ucwa implements WebService {
     @Override
     public String directory() {
         return "/ucwa";
+    }
+
+    @Override
+    public void draining(boolean begun) {
+        draining = begun;
     }
 
     @Override
@@ -75,6 +81,9 @@ final class Ucwa implements WebService {
     }
 
     private Reply create(Request request, Ticket ticket, String base) {
+        if (deployment.isWithoutBackup(ticket.subject())) {
+            return UcwaErrors.cannotRedirect();
+        }
         if (ticket.kind() == Ticket.Kind.USER && !isHomedHere(ticket.subject())) {
             return UcwaErrors.of(
                     403, "Forbidden", "Forbidden", "", "The user may not use an application of this pool.");
@@ -88,6 +97,9 @@ final class Ucwa implements WebService {
         var existing = sessions.find(ticket.subject(), endpointId);
         if (existing.isPresent()) {
             return UcwaResources.reply(200, "OK", UcwaResources.application(existing.get(), deployment));
+        }
+        if (draining) {
+            return UcwaErrors.draining();
         }
         var userAgent = wanted.path("UserAgent").asText(wanted.path("userAgent").asText());
         var application = new UcwaApplication(sessions.nextId(), host.fqdn(), ticket, endpointId, userAgent, base);

@@ -18,6 +18,16 @@ final class UcwaErrors {
         return of(404, "Not Found", "NotFound", "ApplicationNotFound", "The application does not exist.");
     }
 
+    /** The user's pool is failed over, and there is no backup pool to send the client to. */
+    static Reply cannotRedirect() {
+        return of(410, "Gone", "Gone", "CannotRedirect", "There is no backup pool to redirect to.");
+    }
+
+    /** The server is being drained: it goes on with the sessions it has. */
+    static Reply draining() {
+        return of(503, "Service Unavailable", "ServiceUnavailable", "", "The server takes no new sessions.");
+    }
+
     static Reply notFound() {
         return of(404, "Not Found", "NotFound", "", "The resource does not exist.");
     }

@@ -22,6 +22,9 @@ public interface WebService {
         return Long.MAX_VALUE;
     }
 
+    /** Is told that no new sessions are to begin, or that they may again. */
+    default void draining(boolean begun) {}
+
     /** How a service takes plain HTTP. */
     enum OverHttp {
         SERVED,

@@ -57,6 +57,11 @@ public final class WebSite {
         services.forEach(WebService::stopped);
     }
 
+    /** Is told that the server takes no new sessions, or that it does again. */
+    public void draining(boolean begun) {
+        services.forEach(service -> service.draining(begun));
+    }
+
     private Answer route(Request request, Request received) {
         var service = services.stream()
                 .filter(candidate -> request.isBelow(candidate.directory()))
