@@ -42,6 +42,7 @@ public final class Blueprint {
     private final List<Publication> publications = new ArrayList<>();
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
     private final Set<String> stopped = new LinkedHashSet<>();
+    private final Map<String, LabServer.Trouble> troubled = new HashMap<>();
     private final Map<Integer, Firewall.Unpublished> blocked = new HashMap<>();
     private final Map<LabFault.WireSpoiled.Segment, WireFault> spoiledWires = new HashMap<>();
     private final Map<String, Flaw> serverFlaws = new HashMap<>();
@@ -201,6 +202,14 @@ public final class Blueprint {
         stopped.add(known(server));
     }
 
+    void trouble(@Nullable String server, LabServer.Trouble trouble) {
+        if (server != null) {
+            troubled.put(known(server), trouble);
+        } else {
+            topology.pools().forEach(pool -> pool.members().forEach(member -> troubled.put(member.fqdn(), trouble)));
+        }
+    }
+
     void stopPool(String fqdn) {
         pool(fqdn).members().forEach(member -> stopped.add(member.fqdn()));
     }
@@ -259,6 +268,10 @@ public final class Blueprint {
 
     boolean isStopped(String server) {
         return stopped.contains(server);
+    }
+
+    LabServer.@Nullable Trouble trouble(String server) {
+        return troubled.get(server);
     }
 
     Firewall.@Nullable Unpublished blocked(int port) {

@@ -502,6 +502,24 @@ public sealed interface LabFault {
         }
     }
 
+    /** A server, or every one, runs and does not serve on its external web site. */
+    record ServerTroubled(@Nullable String server, LabServer.Trouble trouble) implements LabFault {
+        @Override
+        public String id() {
+            return "H-14";
+        }
+
+        @Override
+        public String sentence() {
+            return (server == null ? "every server" : server) + " " + trouble.effect();
+        }
+
+        @Override
+        public void apply(Blueprint blueprint) {
+            blueprint.trouble(server, trouble);
+        }
+    }
+
     /** No server of a pool runs. */
     record PoolStopped(String pool) implements LabFault {
         @Override

@@ -4,10 +4,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import lynclab.lab.network.AddressPort;
 import lynclab.server.FakeExchange;
 import lynclab.server.FakeLyncServer;
 import lynclab.server.FakeOfficeWebApps;
+import lynclab.server.control.Fault;
+import lynclab.server.control.FaultScope;
+import lynclab.server.control.Faults;
 import lynclab.server.control.RecordedRequest;
 import lynclab.server.control.RequestHistory;
 import lynclab.server.control.SitePort;
@@ -27,10 +31,30 @@ public final class LabServer implements AutoCloseable {
     private final Role role;
     private final List<Port> ports;
     private final RequestHistory history;
+    private final Faults faults;
     private final Runnable starting;
     private final Runnable stopping;
     private boolean running = true;
     private @Nullable Fabric fabric;
+
+    /** A way in which a server that runs does not serve. */
+    public enum Trouble {
+        /** HTTP.sys answers 503 by itself, because the application pool has stopped. */
+        UNAVAILABLE("answers 503 because its application pool has stopped"),
+        /** Each request is answered with a reset. */
+        RESETTING("resets every connection that asks for something");
+
+        private final String effect;
+
+        Trouble(String effect) {
+            this.effect = effect;
+        }
+
+        /** What the server does, as the end of a sentence. */
+        public String effect() {
+            return effect;
+        }
+    }
 
     /** What kind of server it is. */
     public enum Role {
@@ -55,6 +79,7 @@ public final class LabServer implements AutoCloseable {
             Role role,
             List<Port> ports,
             RequestHistory history,
+            Faults faults,
             Runnable starting,
             Runnable stopping) {
         this.fqdn = member.fqdn();
@@ -63,6 +88,7 @@ public final class LabServer implements AutoCloseable {
         this.role = role;
         this.ports = List.copyOf(ports);
         this.history = history;
+        this.faults = faults;
         this.starting = starting;
         this.stopping = stopping;
     }
@@ -79,6 +105,7 @@ public final class LabServer implements AutoCloseable {
                         port(server, SitePort.EXTERNAL_HTTPS, WebSite.EXTERNAL, ports.externalHttps()),
                         port(server, SitePort.EXTERNAL_HTTP, WebSite.EXTERNAL, ports.externalHttp())),
                 server.history(),
+                server.faults(),
                 server::start,
                 server::stop);
     }
@@ -90,6 +117,7 @@ public final class LabServer implements AutoCloseable {
                 Role.OFFICE_WEB_APPS,
                 farmPorts(farm, server.httpsPort(), server.httpPort()),
                 server.history(),
+                server.faults(),
                 server::start,
                 server::stop);
     }
@@ -101,6 +129,7 @@ public final class LabServer implements AutoCloseable {
                 Role.EXCHANGE,
                 farmPorts(farm, server.httpsPort(), server.httpPort()),
                 server.history(),
+                server.faults(),
                 server::start,
                 server::stop);
     }
@@ -151,6 +180,23 @@ public final class LabServer implements AutoCloseable {
                 fabric.up(this);
             }
         }
+    }
+
+    /** From now on its external web site, or all of a server that has but one, does not serve. */
+    public void trouble(Trouble trouble) {
+        Fault fault = trouble == Trouble.UNAVAILABLE ? new Fault.ServiceUnavailable() : new Fault.Reset();
+        faults.arm(
+                fault,
+                FaultScope.everywhere()
+                        .onListeners(ports.stream()
+                                .filter(port -> port.site() != WebSite.INTERNAL)
+                                .map(Port::listener)
+                                .collect(Collectors.toSet())));
+    }
+
+    /** Ends every {@link #trouble}. */
+    public void mend() {
+        faults.replace(List.of());
     }
 
     /** Everything it received so far, oldest first. */

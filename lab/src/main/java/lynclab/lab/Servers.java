@@ -64,9 +64,15 @@ final class Servers implements AutoCloseable {
                             () -> LabServer.of(exchange, member, FakeExchange.start(member.fqdn(), identity))));
         }
         Servers servers = new Servers(sideBySide(starts));
-        servers.all().stream()
-                .filter(server -> blueprint.isStopped(server.fqdn()))
-                .forEach(LabServer::stop);
+        for (LabServer server : servers.all()) {
+            LabServer.Trouble trouble = blueprint.trouble(server.fqdn());
+            if (trouble != null) {
+                server.trouble(trouble);
+            }
+            if (blueprint.isStopped(server.fqdn())) {
+                server.stop();
+            }
+        }
         return servers;
     }
 

@@ -148,6 +148,22 @@ class FaultsOfTheNetworkTest {
     }
 
     @Test
+    void serverInTroubleAnswersByItselfUntilMended() {
+        String server = "dir01.corp.contoso.com";
+        try (Lab lab = broken(new LabFault.ServerTroubled(server, LabServer.Trouble.UNAVAILABLE))) {
+            Observation outside = guest(lab).get("https://dialin.contoso.com/");
+            Observation inside = lab.client(Zone.LAN, Persona.DOMAIN_PC).get("https://dialin.contoso.com/");
+
+            assertThat(outside.status()).isEqualTo(503);
+            assertThat(outside.seen()).hasSize(1);
+            assertThat(inside.status()).isEqualTo(200);
+
+            lab.server(server).mend();
+            assertThat(guest(lab).get("https://dialin.contoso.com/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void wireToTheTargetIsCut() {
         LabFault cut =
                 new LabFault.WireSpoiled(LabFault.WireSpoiled.Segment.INTERNET_TO_TARGET, new WireFault.Reset(0));

@@ -79,8 +79,9 @@ class FaultsOfTheProxyTest {
         "WEAK_KEY,NET::ERR_CERT_WEAK_KEY"
     })
     void flawOfTheCertificateIsWhatABrowserWouldShow(Flaw flaw, String error) {
-        try (Lab lab = broken(new LabFault.ProxyCertificate(flaw))) {
-            Observation seen = guest(lab).get(EXTERNAL);
+        LabSpec small = LabSpec.healthy(TopologyReader.example("single-server"), TargetKind.EMBEDDED);
+        try (Lab lab = Lab.start(small.with(new LabFault.ProxyCertificate(flaw)))) {
+            Observation seen = guest(lab).get("https://meet.contoso.com/");
 
             assertThat(seen.failedAt(Failure.Stage.TLS))
                     .as(String.valueOf(seen))

@@ -40,6 +40,7 @@ class LabFaultTest {
             new LabFault.DnsRecordReplaced("D-09", View.INTERNET, "*.contoso.com", DnsType.A, "203.0.113.10"),
             new LabFault.InternalDiscoveryLeaked(),
             new LabFault.MemberStopped("fe01.corp.contoso.com"),
+            new LabFault.ServerTroubled(null, LabServer.Trouble.UNAVAILABLE),
             new LabFault.PoolStopped("pool.corp.contoso.com"),
             new LabFault.SimpleUrlsMoved("pool.corp.contoso.com"),
             new LabFault.WireSpoiled(LabFault.WireSpoiled.Segment.TARGET_TO_SERVERS, new WireFault.BlackHole()));
