@@ -62,11 +62,12 @@ echo lynclab: could not run: the build failed>&2
 exit /b 3
 :built
 del /q "%built%\*.jsa" 2>nul
-type nul > "%built%\built"
 
 :start
 rem What newer versions of Java would otherwise warn of: the libraries' use of native code and of Unsafe.
-set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
+set "compile=-XX:Tier4InvocationThreshold=200000 -XX:Tier4MinInvocationThreshold=50000"
+set "compile=%compile% -XX:Tier4CompileThreshold=400000 -XX:Tier4BackEdgeThreshold=2000000"
+set "options=-XX:+UseSerialGC %compile% -Xshare:auto -Xlog:disable -Xlog:all=error:stderr"
 if %major% GEQ 22 set "options=%options% --enable-native-access=ALL-UNNAMED"
 if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 

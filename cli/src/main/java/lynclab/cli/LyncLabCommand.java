@@ -1,6 +1,7 @@
 package lynclab.cli;
 
 import java.util.Objects;
+import lynclab.proxy.ProxyMain;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Proves a Lync or Skype for Business reverse proxy before the users find out.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VerifyCommand.class, UpCommand.class, PlanCommand.class, StepsCommand.class},
+        subcommands = {VerifyCommand.class, UpCommand.class, PlanCommand.class, StepsCommand.class, ProxyMain.class},
         footer = {
             "",
             "The first thing to try:",
