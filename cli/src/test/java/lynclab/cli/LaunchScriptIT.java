@@ -34,6 +34,7 @@ class LaunchScriptIT {
                 Files.createDirectories(folder.resolve("a b")).resolve("lynclab"), SCRIPT);
 
         var launched = launch(link, "plan", "--topology", "single-server");
+        Files.delete(link);
 
         assertThat(launched.err()).isEmpty();
         assertThat(launched.code()).isEqualTo(Main.PASSED);
