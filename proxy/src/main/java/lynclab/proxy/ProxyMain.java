@@ -30,6 +30,9 @@ public final class ProxyMain implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "lynclab/proxy/standalone-logback.xml");
+        }
         System.exit(new CommandLine(new ProxyMain()).execute(arguments));
     }
 

@@ -455,6 +455,25 @@ class ExchangeTest {
     }
 
     @Test
+    void letsAClientFinishItsBodyAfterAnEarlyAnswer() {
+        try (TinyUpstream upstream = TinyUpstream.start((request, out) -> true);
+                RunningProxy proxy = RunningProxy.before(upstream);
+                RawClient client = proxy.client()) {
+            upstream.answerBeforeTheBody("HTTP/1.1 401 No\r\nWWW-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n");
+            client.send("POST /a HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 4\r\n\r\n");
+            assertThat(client.answer().status()).isEqualTo(401);
+            client.send("body");
+            client.send("POST /b HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 4\r\n\r\nmore");
+            assertThat(client.answer().status()).isEqualTo(401);
+            Awaitility.await().until(() -> upstream.requests().size() == 2);
+
+            assertThat(upstream.requests().get(0).bodyText()).isEqualTo("body");
+            assertThat(upstream.requests().get(1).bodyText()).isEqualTo("more");
+            assertThat(upstream.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void refusesAnAnswerThatCouldBeReadInTwoWays() {
         List<String> answers = List.of(
                 "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",

@@ -40,6 +40,7 @@ public final class RawClient implements AutoCloseable {
         this.socket = socket;
         try {
             socket.setSoTimeout(10_000);
+            socket.setTcpNoDelay(true);
             this.in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,13 @@
 package lynclab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import lynclab.proxy.config.InvalidSetting;
+import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.ListenerAction;
+import lynclab.proxy.config.ProxyConfiguration;
 import org.junit.jupiter.api.Test;
 
 class ReverseProxyTest {
@@ -39,6 +45,35 @@ class ReverseProxyTest {
 
             assertThat(upstream.connections()).isEqualTo(1);
             assertThat(upstream.requests()).hasSize(50);
+        }
+    }
+
+    @Test
+    void saysWhichListenerCannotBeBound() {
+        try (TinyUpstream taken = TinyUpstream.saying("mine")) {
+            ProxyConfiguration configuration = ProxyConfiguration.of(
+                    List.of(Listener.http("http", "127.0.0.1", taken.port(), ListenerAction.FORWARD)),
+                    List.of(),
+                    List.of(),
+                    List.of());
+
+            assertThatThrownBy(() -> ReverseProxy.start(configuration))
+                    .isInstanceOf(InvalidSetting.class)
+                    .hasMessageContaining("listener \"http\" cannot use 127.0.0.1 port " + taken.port());
+        }
+    }
+
+    @Test
+    void runsManyOfItsKindInOneProcess() {
+        try (TinyUpstream upstream = TinyUpstream.saying("hello");
+                RunningProxy one = RunningProxy.before(upstream);
+                RunningProxy two = RunningProxy.before(upstream);
+                RawClient first = one.client();
+                RawClient second = two.client()) {
+            assertThat(first.get(RunningProxy.HOST, "/one").status()).isEqualTo(200);
+            assertThat(second.get(RunningProxy.HOST, "/two").status()).isEqualTo(200);
+            assertThat(one.logged(1).request().target()).isEqualTo("/one");
+            assertThat(two.logged(1).request().target()).isEqualTo("/two");
         }
     }
 }

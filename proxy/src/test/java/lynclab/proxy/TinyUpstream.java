@@ -33,7 +33,7 @@ public final class TinyUpstream implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
-    private volatile boolean continuesFirst;
+    private volatile String beforeBody = "";
 
     /** Answers one request; returns whether the connection stays open. */
     @FunctionalInterface
@@ -110,7 +110,12 @@ public final class TinyUpstream implements AutoCloseable {
 
     /** From now on answers 100 before it reads a body. */
     public void continueFirst() {
-        continuesFirst = true;
+        beforeBody = "HTTP/1.1 100 Continue\r\n\r\n";
+    }
+
+    /** From now on sends this as soon as it has a head. */
+    public void answerBeforeTheBody(String answer) {
+        beforeBody = answer;
     }
 
     public long openConnections() {
@@ -128,6 +133,7 @@ public final class TinyUpstream implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = connections.incrementAndGet();
                 threads.execute(() -> serve(socket, number));
@@ -149,10 +155,7 @@ public final class TinyUpstream implements AutoCloseable {
                 if (head.isEmpty()) {
                     return;
                 }
-                if (continuesFirst) {
-                    socket.getOutputStream()
-                            .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-                }
+                socket.getOutputStream().write(beforeBody.getBytes(StandardCharsets.ISO_8859_1));
                 Request request = new Request(connection, number, head, body(head, in));
                 requests.add(request);
                 open = script.answer(request, socket.getOutputStream());

@@ -133,7 +133,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             lease.connection().flush();
             sent();
             finishIfBothOver();
-        } else if (!answerHasBegun) {
+        } else if (!answerHasBegun || isAnswerWhole) {
             arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
         }
         return true;
@@ -222,9 +222,18 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** The client takes bytes again. */
     void clientWritable() {
-        if (lease != null && !isOver) {
-            lease.connection().reading(true);
-            arm(isTunnel ? Phase.TUNNEL_IDLE : Phase.RESPONSE_IDLE, timeouts().responseIdle());
+        if (lease == null || isOver) {
+            return;
+        }
+        lease.connection().reading(true);
+        if (isTunnel) {
+            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+        } else if (answerHasBegun) {
+            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+        } else if (sender.isWhole()) {
+            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+        } else {
+            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
         }
     }
 
@@ -289,6 +298,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     void over(Phase phase) {
+        if (phase == Phase.REQUEST_BODY_IDLE && !isUpstreamWritable()) {
+            // The client is not late: the member takes its time with what it was sent.
+            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+            return;
+        }
         CloseReason reason = new CloseReason.TimedOut(phase);
         switch (phase) {
             case RESPONSE_FIRST_BYTE -> giveUp(504, "the server did not answer in time", reason);

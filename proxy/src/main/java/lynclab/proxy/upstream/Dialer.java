@@ -92,7 +92,6 @@ final class Dialer {
         SslHandler handler =
                 tls.newHandler(channel.alloc(), serverName, state.member().port());
         handler.setHandshakeTimeoutMillis(handshakeMillis);
-        handler.setCloseNotifyFlushTimeoutMillis(0);
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 open(channel, state, listener);
