@@ -22,7 +22,7 @@ Feature: Desk phones with fixed roots get in
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is C-07
 
-  @counterpart @C-20
+  @counterpart @C-20 @needs-own-certificate
   Scenario: A desk phone as it comes refuses the public root that everybody else trusts
     When a guest's browser opens the web services of each pool from the Internet
     Then the certificate is trusted

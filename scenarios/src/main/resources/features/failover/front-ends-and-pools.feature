@@ -30,7 +30,7 @@ Feature: The reverse proxy goes on when a Front End or a pool fails
     Then every page opens
     And every request arrives at the pool that owns the name
 
-  @counterpart @D-11
+  @counterpart @D-11 @needs-several-pools
   Scenario: Nothing opens when the pool is gone and nothing was moved
     Given the deployment has a paired pool
     And the deployment has no Director

@@ -25,6 +25,7 @@ Feature: Port forwarding alone is reachable, and trusted by nobody outside
     And every discovery answer is for clients outside
     And every request arrives at the external web site
 
+  @needs-own-certificate
   Scenario: With the reverse proxy, the same guest gets in
     When a guest's browser opens the web services of the first pool from the Internet
     Then the certificate is trusted

@@ -42,7 +42,7 @@ Feature: One meeting link works for everybody, wherever they are
     And every answer comes from the reverse proxy
     And the first finding is M-02
 
-  @counterpart @F-03 @REQ-16.1
+  @counterpart @F-03 @REQ-16.1 @needs-host-routing
   Scenario: No meeting opens when the firewall blocks the external web site of the servers
     Given the firewall blocks the way from the reverse proxy to the servers' external web site
     When a guest's browser opens each meeting from the Internet

@@ -23,7 +23,7 @@ Feature: The listening port decides what a client is told
     And every discovery answer is for clients outside
     And every request arrives at the external web site
 
-  @counterpart @H-03
+  @counterpart @H-03 @needs-own-certificate
   Scenario: Clients on the Internet are given internal names when the reverse proxy forwards to port 443
     Given the reverse proxy forwards to port 443 of the servers instead of 4443
     When a mobile app opens the discovery address of each SIP domain from the Internet

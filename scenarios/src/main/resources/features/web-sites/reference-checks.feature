@@ -38,7 +38,7 @@ Feature: The web services answer from outside as the documentation says
     When a guest's browser opens the listening ports of the first pool from the Internet
     Then the first finding is F-07
 
-  @counterpart @F-03
+  @counterpart @F-03 @needs-host-routing
   Scenario: Nothing answers when the firewall blocks the external web site of the servers
     Given the firewall blocks the way from the reverse proxy to the servers' external web site
     When a domain PC opens the address book of each pool from the Internet

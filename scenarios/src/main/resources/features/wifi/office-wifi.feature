@@ -16,7 +16,7 @@ Feature: Mobile apps work on the office Wi-Fi
     Then the certificate is trusted
     And every page opens
 
-  @counterpart @F-06
+  @counterpart @F-06 @needs-own-certificate
   Scenario Outline: The mobile app is lost on Wi-Fi when the firewall <does> the way back in
     Given the firewall <does> connections from the LAN to its own public address
     When a mobile app opens the web services of each pool from the LAN

@@ -141,6 +141,7 @@ final class NameFindings {
                 sighting,
                 lookup -> lookup.isFound()
                         && !planned.contains(lookup.name())
+                        && !lookup.name().startsWith("lyncdiscoverinternal.")
                         && !isInternalName(sighting, lookup.name())
                         && sighting.topology().sipDomains().stream()
                                 .anyMatch(domain -> HostNames.isWithin(lookup.name(), domain)),

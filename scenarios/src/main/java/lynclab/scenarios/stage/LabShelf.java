@@ -1,5 +1,7 @@
 package lynclab.scenarios.stage;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import lynclab.lab.LabSpec;
  */
 public final class LabShelf implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(LabShelf.class.getName());
     private static final int MOST_IDLE = 3;
 
     private final Map<LabSpec, Place> places = new LinkedHashMap<>();
@@ -52,7 +55,7 @@ public final class LabShelf implements AutoCloseable {
     /** A lab that nobody else uses, closed when the scenario is over. */
     public Lease open(LabSpec spec) {
         Lab lab = Lab.start(spec);
-        return new Lease(lab, lab::close);
+        return new Lease(lab, () -> closed(lab));
     }
 
     @Override
@@ -63,6 +66,15 @@ public final class LabShelf implements AutoCloseable {
             places.clear();
         }
         all.forEach(Place::close);
+    }
+
+    // What a scenario has seen stays true when its lab, or another's, does not close as it should.
+    private static void closed(Lab lab) {
+        try {
+            lab.close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a lab did not close", e);
+        }
     }
 
     private static void start(LabSpec spec, CompletableFuture<Lab> lab) {
@@ -117,7 +129,7 @@ public final class LabShelf implements AutoCloseable {
 
         void close() {
             if (lab.isDone() && !lab.isCompletedExceptionally()) {
-                lab.join().close();
+                closed(lab.join());
             }
         }
     }
