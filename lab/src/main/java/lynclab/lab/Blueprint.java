@@ -37,6 +37,7 @@ public final class Blueprint {
 
     private final Topology topology;
     private final TargetKind target;
+    private final int timeScale;
     private final Plan plan;
     private final Map<View, List<DnsRecord>> dns = new EnumMap<>(View.class);
     private final List<Publication> publications = new ArrayList<>();
@@ -58,9 +59,10 @@ public final class Blueprint {
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
 
-    private Blueprint(Topology topology, TargetKind target) {
+    private Blueprint(Topology topology, TargetKind target, int timeScale) {
         this.topology = topology;
         this.target = target;
+        this.timeScale = timeScale;
         this.plan = Plan.of(topology);
         for (View view : View.values()) {
             dns.put(view, new ArrayList<>(plan.dnsRecords(view)));
@@ -79,7 +81,7 @@ public final class Blueprint {
         for (LabFault fault : spec.faults()) {
             altered = fault.alter(altered);
         }
-        Blueprint blueprint = new Blueprint(altered, spec.target());
+        Blueprint blueprint = new Blueprint(altered, spec.target(), spec.timeScale());
         spec.faults().forEach(fault -> fault.apply(blueprint));
         return blueprint;
     }
@@ -242,6 +244,10 @@ public final class Blueprint {
 
     Plan plan() {
         return plan;
+    }
+
+    int timeScale() {
+        return timeScale;
     }
 
     List<DnsRecord> dns(View view) {

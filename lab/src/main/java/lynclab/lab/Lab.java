@@ -306,7 +306,8 @@ public final class Lab implements AutoCloseable {
                         : List.of(),
                 blueprint.hostHeader(),
                 blueprint.port80(),
-                dropped ? SHORT_PATIENCE : PATIENCE);
+                dropped ? SHORT_PATIENCE : PATIENCE,
+                blueprint.timeScale());
     }
 
     private List<LabAddresses.Name> names(VantagePoint place) {

@@ -40,7 +40,7 @@ final class Servers implements AutoCloseable {
 
     static Servers start(Blueprint blueprint, Certification certification) {
         Topology topology = blueprint.topology();
-        Deployment deployment = ServerDeployment.of(topology);
+        Deployment deployment = ServerDeployment.of(topology, blueprint.timeScale());
         ProductVersion version = ServerDeployment.version(topology);
         List<Callable<LabServer>> starts = new ArrayList<>();
         for (Pool pool : topology.pools()) {

@@ -56,7 +56,7 @@ final class EmbeddedConfiguration {
                                 plan.certificate().key())),
                         pools,
                         routes)
-                .withTimeouts(timeouts(plan.patience()))
+                .withTimeouts(timeouts(plan.patience(), plan.timeScale()))
                 .withAccessLog(new AccessLogSettings(AccessLogSettings.Format.OFF, null));
     }
 
@@ -101,19 +101,21 @@ final class EmbeddedConfiguration {
         return plan.port80() == Port80.FORWARDED ? ListenerAction.FORWARD : ListenerAction.REDIRECT;
     }
 
-    private static Timeouts timeouts(Duration patience) {
+    // What real work takes (connecting, shaking hands, sending a request) is no faster in a fast lab.
+    private static Timeouts timeouts(Duration patience, int timeScale) {
         Timeouts usual = Defaults.TIMEOUTS;
+        Timeouts scaled = usual.dividedBy(timeScale);
         return new Timeouts(
                 patience,
                 patience,
                 usual.requestHead(),
                 usual.requestBodyIdle(),
-                usual.responseFirstByte(),
-                usual.responseIdle(),
-                usual.clientStall(),
-                usual.clientKeepAlive(),
-                usual.upstreamKeepAlive(),
-                usual.tunnelIdle(),
+                scaled.responseFirstByte(),
+                scaled.responseIdle(),
+                scaled.clientStall(),
+                scaled.clientKeepAlive(),
+                scaled.upstreamKeepAlive(),
+                scaled.tunnelIdle(),
                 DRAIN);
     }
 

@@ -11,6 +11,7 @@ import lynclab.ca.IssuedCertificate;
  * @param forwarded the server that a bare forwarding rule leads to
  * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
  * @param patience how long a server may take to accept a connection or to shake hands
+ * @param timeScale divides how long the target waits for answers and keeps connections
  */
 public record TargetPlan(
         List<Publication> publications,
@@ -20,7 +21,8 @@ public record TargetPlan(
         List<X509Certificate> upstreamAuthorities,
         HostHeader hostHeader,
         Port80 port80,
-        Duration patience) {
+        Duration patience,
+        int timeScale) {
 
     public TargetPlan {
         publications = List.copyOf(publications);
