@@ -30,20 +30,15 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import lynclab.server.authentication.Connection;
 import lynclab.server.control.Fault;
-import lynclab.server.control.Header;
 import lynclab.server.control.RecordedRequest;
 import lynclab.server.control.Strike;
 import lynclab.server.site.Iis;
@@ -62,8 +57,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeHandler.class);
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
     private static final int WAITING_LIMIT = 64;
     private static final long UNRECORDED = 0;
     private static final Duration LINGER = Duration.ofSeconds(30);
@@ -173,7 +166,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                         settings.name(),
                         received.method().name(),
                         received.uri(),
-                        headers(received),
+                        received.lines(),
                         received.octets(),
                         tlsServerName,
                         connection.id(),
@@ -182,7 +175,10 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                         0,
                         0,
                         null));
-        var refusal = settings.filter().apply(request(received, announcedBody(received)));
+        var announced = announcedBody(received);
+        var refusal = announced.length() == 0
+                ? Optional.<Reply>empty()
+                : settings.filter().apply(request(received, announced));
         if (refusal.isPresent()) {
             refuseEarly(ctx, refusal.get());
             return;
@@ -250,7 +246,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private Request request(ReceivedHead received, RequestBody withBody) {
-        return Request.of(received.method().name(), received.uri(), headers(received), withBody, secure, connection);
+        return Request.of(received.method().name(), received.uri(), received.lines(), withBody, secure, connection);
     }
 
     /** A body of which only the length is known, where the head says it. */
@@ -313,7 +309,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var headers =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         reply.headers().forEach(header -> headers.add(header.name(), header.value()));
-        headers.set("Date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        headers.set("Date", HttpDate.now());
         if (reply.status() != 204 && reply.status() != 304) {
             headers.set("Content-Length", reply.length());
         }
@@ -384,12 +380,5 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             LOG.debug("{} {} closes a connection", settings.server(), settings.name(), cause);
         }
         ctx.close();
-    }
-
-    private static List<Header> headers(ReceivedHead received) {
-        return received.headers().entries().stream()
-                .filter(entry -> !entry.getKey().isEmpty())
-                .map(entry -> new Header(entry.getKey(), entry.getValue()))
-                .toList();
     }
 }

@@ -47,6 +47,11 @@ public record RecordedRequest(
                 .toList();
     }
 
+    /** What proxies on the way have written into the request. */
+    public Forwarding forwarding() {
+        return Forwarding.of(this);
+    }
+
     public boolean isAnswered() {
         return status != 0;
     }

@@ -20,9 +20,19 @@ public final class RequestHistory {
 
     private static final int CAPACITY = 20_000;
 
+    private final int capacity;
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentSkipListMap<Long, RecordedRequest> requests = new ConcurrentSkipListMap<>();
     private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
+
+    public RequestHistory() {
+        this(CAPACITY);
+    }
+
+    /** @param capacity requests that are kept; older ones are forgotten */
+    public RequestHistory(int capacity) {
+        this.capacity = capacity;
+    }
 
     public long nextId() {
         return ids.incrementAndGet();
@@ -31,8 +41,8 @@ public final class RequestHistory {
     /** Keeps a request whose head has arrived. */
     public void add(RecordedRequest request) {
         requests.put(request.id(), request);
-        if (request.id() > CAPACITY) {
-            requests.headMap(request.id() - CAPACITY, true).clear();
+        if (request.id() > capacity) {
+            requests.headMap(request.id() - capacity, true).clear();
         }
         signal();
     }

@@ -42,7 +42,7 @@ public record SimpleUrl(Kind kind, @Nullable String sipDomain, String host, Stri
         if (!host.equals(requestHost)) {
             return null;
         }
-        if (!requestPath.toLowerCase(Locale.ROOT).startsWith(path.toLowerCase(Locale.ROOT))) {
+        if (!requestPath.regionMatches(true, 0, path, 0, path.length())) {
             return null;
         }
         var rest = requestPath.substring(path.length());

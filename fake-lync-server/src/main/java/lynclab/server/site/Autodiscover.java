@@ -1,6 +1,7 @@
 package lynclab.server.site;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
 import lynclab.server.deployment.Deployment;
@@ -41,6 +42,8 @@ final class Autodiscover implements WebService {
             </body>
             </html>
             """;
+
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9.-]+");
 
     private final Host host;
     private final Site site;
@@ -143,7 +146,9 @@ final class Autodiscover implements WebService {
     private String suffix(Request request) {
         return host.deployment()
                 .discoveryDomain(request.host())
-                .or(() -> request.query().value("originalDomain").filter(domain -> domain.matches("[A-Za-z0-9.-]+")))
+                .or(() -> request.query()
+                        .value("originalDomain")
+                        .filter(domain -> DOMAIN.matcher(domain).matches()))
                 .map(domain -> "?originalDomain=" + domain)
                 .orElse("");
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import lynclab.server.deployment.ProductVersion;
 
 /** The four forms in which discovery documents are written. */
@@ -130,11 +131,14 @@ enum DiscoveryMedia {
     }
 
     private record Range(String type, double quality) {
+        private static final Pattern QUALITY = Pattern.compile("q=[01](\\.[0-9]{0,3})?");
+
         static Range parse(String text) {
             var parts = List.of(text.split(";"));
             var quality = parts.stream()
                     .map(String::strip)
-                    .filter(part -> part.matches("q=[01](\\.[0-9]{0,3})?"))
+                    .filter(part ->
+                            part.startsWith("q=") && QUALITY.matcher(part).matches())
                     .mapToDouble(part -> Double.parseDouble(part.substring(2)))
                     .findFirst()
                     .orElse(1);

@@ -6,17 +6,24 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Parameters of a query string or of a form, read leniently: names in any case, unknown ones kept, bad escapes too. */
 public record Query(Map<String, String> parameters) {
+    // Clients are known to send a second "?" where "&" belongs, and expect an answer.
+    private static final Pattern SEPARATOR = Pattern.compile("[&?]");
+    private static final Query NONE = new Query(Map.of());
+
     public Query {
         parameters = Map.copyOf(parameters);
     }
 
     public static Query parse(String raw) {
+        if (raw.isEmpty()) {
+            return NONE;
+        }
         var parameters = new LinkedHashMap<String, String>();
-        // Clients are known to send a second "?" where "&" belongs, and expect an answer.
-        for (var part : raw.split("[&?]")) {
+        for (var part : SEPARATOR.split(raw)) {
             var equals = part.indexOf('=');
             var name = decode(equals < 0 ? part : part.substring(0, equals));
             if (!name.isEmpty()) {

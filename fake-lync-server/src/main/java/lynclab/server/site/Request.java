@@ -60,13 +60,14 @@ public record Request(
 
     /** Whether the path is this one or lies below it; virtual directories and services are matched in any case. */
     public boolean isBelow(String directory) {
-        return lowerPath().equals(directory) || lowerPath().startsWith(directory + "/");
+        return path.regionMatches(true, 0, directory, 0, directory.length())
+                && (path.length() == directory.length() || path.charAt(directory.length()) == '/');
     }
 
     /** Whether the path is this one, a trailing slash aside. */
     public boolean isAt(String place) {
-        var lower = lowerPath();
-        return lower.equals(place) || lower.equals(place + "/");
+        return path.regionMatches(true, 0, place, 0, place.length())
+                && (path.length() == place.length() || path.length() == place.length() + 1 && path.endsWith("/"));
     }
 
     public String lowerPath() {
