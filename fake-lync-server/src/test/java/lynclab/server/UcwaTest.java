@@ -250,6 +250,42 @@ class UcwaTest {
     }
 
     @Test
+    void pollBeyondTheLimitIsTurnedAwayUntilAnotherEnds() throws Exception {
+        var settings = WebSettings.defaults().withPendingLimit(1);
+        try (var small = FakeLyncServer.start(TestDeployment.server(
+                        "fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings));
+                var poll = TestConnection.to(small, EXTERNAL_HTTPS)) {
+            var one = self(create(small, alice(), "one"));
+            var two = self(create(small, alice(), "two"));
+            sendPoll(poll, alice(), one + "/events?ack=1");
+            awaitPending(small, one + "/events?ack=1");
+
+            var refused = get(small, alice(), two + "/events?ack=1");
+            post(small, alice(), one + "/me/makeMeAvailable", "{}");
+            poll.read("GET");
+            post(small, alice(), two + "/me/makeMeAvailable", "{}");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Content-Type")).contains("application/json; charset=utf-8");
+            assertThat(get(small, alice(), two + "/events?ack=1").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pollThatTheClientGaveUpLosesNoEvents() throws Exception {
+        var self = self(create(server, alice(), "one"));
+        try (var poll = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            sendPoll(poll, alice(), self + "/events?ack=1");
+            awaitPending(self + "/events?ack=1");
+        }
+
+        post(server, alice(), self + "/me/makeMeAvailable", "{}");
+
+        var events = JSON.readTree(get(server, alice(), self + "/events?ack=1").body());
+        assertThat(events.at("/sender/0/events").findValuesAsText("type")).contains("updated");
+    }
+
+    @Test
     void deletedApplicationEndsItsPoll() throws Exception {
         var self = self(create(server, alice(), "one"));
         try (var poll = TestConnection.to(server, EXTERNAL_HTTPS)) {
@@ -312,6 +348,10 @@ class UcwaTest {
     }
 
     private void awaitPending(String target) throws Exception {
+        awaitPending(server, target);
+    }
+
+    private static void awaitPending(FakeLyncServer server, String target) throws Exception {
         server.history()
                 .await(
                         "poll of " + target,

@@ -16,6 +16,7 @@ public record WebSettings(
         WindowsPersistence windowsPersistence,
         ExtendedProtection extendedProtection,
         long uploadLimit,
+        int pendingLimit,
         double timeScale) {
 
     /** What simple URLs and services that want TLS answer over plain HTTP; discovery is not meant. */
@@ -63,6 +64,7 @@ public record WebSettings(
                 WindowsPersistence.CONNECTION,
                 ExtendedProtection.OFF,
                 524_288_000,
+                10_000,
                 1);
     }
 
@@ -80,6 +82,7 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -96,6 +99,7 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -112,6 +116,7 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -128,6 +133,7 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -144,6 +150,7 @@ public record WebSettings(
                 persistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -160,6 +167,7 @@ public record WebSettings(
                 windowsPersistence,
                 protection,
                 uploadLimit,
+                pendingLimit,
                 timeScale);
     }
 
@@ -177,6 +185,25 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 octets,
+                pendingLimit,
+                timeScale);
+    }
+
+    /** Requests that may be pending on a web site at one time before it is too busy. */
+    public WebSettings withPendingLimit(int requests) {
+        return new WebSettings(
+                hstsMaxAge,
+                internalDesktopPort,
+                plainHttp,
+                crossDomainOrigins,
+                webLinks,
+                ticketLifetime,
+                tokenLifetime,
+                anonymousTokenLifetime,
+                windowsPersistence,
+                extendedProtection,
+                uploadLimit,
+                requests,
                 timeScale);
     }
 
@@ -194,6 +221,7 @@ public record WebSettings(
                 windowsPersistence,
                 extendedProtection,
                 uploadLimit,
+                pendingLimit,
                 scale);
     }
 }

@@ -28,6 +28,11 @@ final class UcwaErrors {
         return of(503, "Service Unavailable", "ServiceUnavailable", "", "The server takes no new sessions.");
     }
 
+    /** Too many requests are pending on the web site already. */
+    static Reply tooBusy() {
+        return of(503, "Service Unavailable", "ServiceUnavailable", "", "The server is too busy.");
+    }
+
     static Reply notFound() {
         return of(404, "Not Found", "NotFound", "", "The resource does not exist.");
     }

@@ -46,10 +46,11 @@ final class UcwaEvents {
     /** Queues events, and ends the poll that waits for them. */
     synchronized void tell(List<Event> events) {
         waiting.addAll(events);
-        if (pending != null) {
-            var waitingPoll = pending;
-            pending = null;
-            waitingPoll.complete(deliver());
+        var poll = pending;
+        pending = null;
+        // A poll that was given up leaves the events to the next one.
+        if (poll != null && !poll.isDone()) {
+            poll.complete(deliver());
         }
     }
 
@@ -92,7 +93,9 @@ final class UcwaEvents {
     private synchronized void timeOut(CompletableFuture<Reply> poll) {
         if (pending == poll) {
             pending = null;
-            poll.complete(deliver());
+            if (!poll.isDone()) {
+                poll.complete(deliver());
+            }
         }
     }
 

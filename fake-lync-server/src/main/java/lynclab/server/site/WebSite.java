@@ -2,6 +2,7 @@ package lynclab.server.site;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import lynclab.server.deployment.Site;
 import lynclab.server.deployment.WebSettings.PlainHttp;
@@ -12,6 +13,7 @@ public final class WebSite {
     private final List<WebService> services;
     private final SimpleUrls simpleUrls;
     private final StandardHeaders standardHeaders;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private WebSite(Host host, List<WebService> services) {
         this.host = host;
@@ -46,10 +48,25 @@ public final class WebSite {
     public Answer answer(Request received) {
         var answer = route(simpleUrls.rewrite(received), received);
         if (answer instanceof PendingReply pending) {
-            return new PendingReply(
-                    pending.reply().thenApply(reply -> standardHeaders.complete(reply, received.secure())));
+            return await(pending, received);
         }
         return standardHeaders.complete((Reply) answer, received.secure());
+    }
+
+    private Answer await(PendingReply pending, Request received) {
+        var source = pending.reply();
+        if (waiting.incrementAndGet() > host.deployment().settings().pendingLimit()) {
+            waiting.decrementAndGet();
+            source.cancel(false);
+            return standardHeaders.complete(UcwaErrors.tooBusy(), received.secure());
+        }
+        var completed = source.thenApply(reply -> standardHeaders.complete(reply, received.secure()));
+        completed.whenComplete((reply, failure) -> {
+            waiting.decrementAndGet();
+            // Where the client has gone, nobody waits for the source any more.
+            source.cancel(false);
+        });
+        return new PendingReply(completed);
     }
 
     /** Is told that the server has stopped. */
