@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import lynclab.ca.CertificateAuthority;
@@ -33,8 +34,10 @@ import lynclab.proxy.exchange.AccessLogEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both TLS legs: which certificate clients are shown, and which ones of members are accepted. */
 class TlsTest {
@@ -146,6 +149,26 @@ class TlsTest {
                 enterprise.issue(CertificateRequest.forHosts("meet.contoso.com")
                         .withFault(new CertificateFault.Expired(Duration.ofDays(1)))),
                 "tls-expired");
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(
+                Arguments.of(new CertificateFault.NotYetValid(Duration.ofDays(1)), "tls-not-yet-valid"),
+                Arguments.of(new CertificateFault.MissingIntermediate(), "tls-untrusted-issuer"),
+                Arguments.of(new CertificateFault.SelfSigned(), "tls-untrusted-issuer"),
+                Arguments.of(new CertificateFault.UnknownRoot(), "tls-untrusted-issuer"),
+                Arguments.of(new CertificateFault.ForgedSignature(), "tls-untrusted-issuer"),
+                Arguments.of(new CertificateFault.CommonNameOnly(), "tls-wrong-name"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void namesWhatIsWrongWithAMembersCertificate(CertificateFault fault, String reason) throws Exception {
+        assertRefused(
+                TlsEngine.AUTO,
+                verified(),
+                enterprise.issue(CertificateRequest.forHosts("meet.contoso.com").withFault(fault)),
+                reason);
     }
 
     @Test
