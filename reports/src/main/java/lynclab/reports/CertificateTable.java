@@ -1,11 +1,17 @@
 package lynclab.reports;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The certificates as they were presented, with their names, days left and what each persona made of them. */
 final class CertificateTable {
 
     private static final int SOON = 30;
+    private static final int MOST_NAMES = 30;
 
     private CertificateTable() {}
 
@@ -18,16 +24,25 @@ final class CertificateTable {
         html.open("table", "class", "cards certificates", "role", "table");
         Tables.head(html, "Presented by", "Names", "Issuer", "Days left", "Trust");
         html.open("tbody", "role", "rowgroup");
-        certificates.forEach(certificate -> row(html, certificate));
+        Map<Object, List<CertificateSeen>> sightings = new LinkedHashMap<>();
+        certificates.forEach(seen -> sightings
+                .computeIfAbsent(identity(seen), unseen -> new ArrayList<>())
+                .add(seen));
+        sightings.values().forEach(seen -> row(html, seen));
         html.close().close().close();
     }
 
-    private static void row(Html html, CertificateSeen certificate) {
+    /** The same certificate answers for many hosts; it is told once. */
+    private static Object identity(CertificateSeen seen) {
+        return List.of(seen.role(), seen.subject(), seen.issuer(), seen.names(), day(seen.notAfter()));
+    }
+
+    private static void row(Html html, List<CertificateSeen> sightings) {
+        var certificate = sightings.get(0);
         html.open("tr", "role", "row");
-        html.open("th", "scope", "row", "role", "rowheader").text(certificate.host());
-        html.leaf(
-                "small",
-                certificate.role() + (certificate.vantage().isEmpty() ? "" : ", seen from " + certificate.vantage()));
+        html.open("th", "scope", "row", "role", "rowheader").text(capital(certificate.role()));
+        html.leaf("small", "as " + distinct(sightings, CertificateSeen::host));
+        html.leaf("small", "seen from " + distinct(sightings, CertificateSeen::vantage));
         html.close();
         names(html, certificate.names());
         html.open("td", "role", "cell", "data-label", "Issuer").open("span", "class", "wrap");
@@ -40,10 +55,7 @@ final class CertificateTable {
                 certificate.daysLeft() < SOON ? "failed" : "passed");
         html.leaf("small", "until " + day(certificate.notAfter())).close();
         html.open("td", "role", "cell", "data-label", "Trust").open("ul", "class", "plain");
-        certificate
-                .trust()
-                .forEach((persona, verdict) ->
-                        html.leaf("li", persona + ": " + verdict, "class", verdict.equals("trusted") ? "ok" : "bad"));
+        trust(html, sightings);
         html.close().close();
         html.close();
     }
@@ -52,8 +64,37 @@ final class CertificateTable {
         html.open("td", "role", "cell", "data-label", "Names").open("div");
         html.leaf("p", SignOffPage.plural(names.size(), "name"), "class", "quiet");
         html.open("ul", "class", "plain names");
-        names.forEach(name -> html.leaf("li", name));
+        names.stream().limit(MOST_NAMES).forEach(name -> html.leaf("li", name));
+        if (names.size() > MOST_NAMES) {
+            html.leaf("li", "and " + (names.size() - MOST_NAMES) + " more");
+        }
         html.close().close().close();
+    }
+
+    /** One line for each verdict of a persona, with the hosts where it was not the same for all of them. */
+    private static void trust(Html html, List<CertificateSeen> sightings) {
+        Map<String, Map<String, List<String>>> verdicts = new LinkedHashMap<>();
+        sightings.forEach(seen -> seen.trust()
+                .forEach((persona, verdict) -> verdicts.computeIfAbsent(persona, unseen -> new LinkedHashMap<>())
+                        .computeIfAbsent(verdict, unseen -> new ArrayList<>())
+                        .add(seen.host())));
+        verdicts.forEach((persona, hosts) -> hosts.forEach((verdict, on) -> html.leaf(
+                "li",
+                persona + ": " + verdict + (hosts.size() == 1 ? "" : " (" + String.join(", ", on) + ")"),
+                "class",
+                verdict.equals("trusted") ? "ok" : "bad")));
+    }
+
+    private static String distinct(List<CertificateSeen> sightings, Function<CertificateSeen, String> what) {
+        return sightings.stream()
+                .map(what)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String day(String instant) {

@@ -116,6 +116,7 @@ final class PromiseMatrix {
     private static String words(String area) {
         var words = ACRONYM.matcher(area.replaceAll("[-_/]", " ").strip())
                 .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT) + found.group(2));
+        words = words.replaceAll("\\bwifi\\b", "Wi-Fi");
         return words.isEmpty() ? "Other" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -65,7 +65,8 @@ public final class SignOff {
         }
         var promises = byPromise.values().stream()
                 .map(SignOff::promise)
-                .sorted(Comparator.comparing(Promise::area).thenComparing(Promise::name))
+                .sorted(Comparator.comparing(Promise::area, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Promise::name))
                 .toList();
         return new SignOff(run, promises);
     }

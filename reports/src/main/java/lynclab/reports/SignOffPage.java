@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,17 +148,19 @@ public final class SignOffPage {
         if (left.isEmpty()) {
             html.leaf("p", "Nothing that was selected was left out.");
         } else {
-            html.open("table", "class", "cards", "role", "table");
-            Tables.head(html, "What", "Why");
-            html.open("tbody", "role", "rowgroup");
-            for (var entry : left) {
-                html.open("tr", "role", "row");
-                html.leaf("th", entry.what(), "scope", "row", "role", "rowheader");
-                Tables.cell(html, "Why", entry.reason());
-                html.close();
-            }
-            html.close().close();
+            Map<String, List<String>> byReason = new LinkedHashMap<>();
+            left.forEach(entry -> byReason.computeIfAbsent(entry.reason(), unseen -> new ArrayList<>())
+                    .add(entry.what()));
+            byReason.forEach((reason, whats) -> notTested(html, reason, whats));
         }
+        html.close();
+    }
+
+    private static void notTested(Html html, String reason, List<String> whats) {
+        html.open("h3").text(Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + " ");
+        html.leaf("span", "(" + whats.size() + ")", "class", "quiet").close();
+        html.open("ul", "class", "left-out");
+        whats.forEach(what -> html.leaf("li", what));
         html.close();
     }
 
