@@ -4,6 +4,10 @@ import static lynclab.server.control.SitePort.EXTERNAL_HTTPS;
 import static lynclab.server.control.SitePort.INTERNAL_HTTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import lynclab.server.TestConnection.TestReply;
@@ -11,6 +15,7 @@ import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.StoredFile;
 import lynclab.server.deployment.Surroundings;
+import lynclab.server.site.Content;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +107,34 @@ class DeviceUpdateTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).hasSize(SIZE);
         assertThat(reply.header("Accept-Ranges")).contains("bytes");
+    }
+
+    /** Nobody has room for a terabyte, so what comes of it was made on the way. */
+    @Test
+    void fileOfAnySizeIsMadeWhileItIsSent() throws Exception {
+        var size = 1L << 40;
+        var described = Content.filling(new StoredFile("huge.nbt", size).seed(), size);
+        try (var endless = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013)
+                        .withSurroundings(Surroundings.alone()
+                                .withServices(ServiceSettings.defaults()
+                                        .withFirmware(List.of(new StoredFile("huge.nbt", size))))));
+                var socket = new Socket(InetAddress.getLoopbackAddress(), endless.port(INTERNAL_HTTP))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("GET /DeviceUpdateFiles_Int/huge.nbt HTTP/1.1\r\nHost: x\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            var in = new BufferedInputStream(socket.getInputStream());
+            var head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.read());
+            }
+
+            assertThat(head).contains("Content-Length: 1099511627776");
+            assertThat(in.readNBytes(3_000_000)).isEqualTo(described.read(0, 3_000_000));
+            var end = TestConnection.get(
+                    endless, INTERNAL_HTTP, HOST, "/DeviceUpdateFiles_Int/huge.nbt", "Range: bytes=-1001");
+            assertThat(end.body()).isEqualTo(described.read(size - 1001, 1001));
+        }
     }
 
     @Test

@@ -206,6 +206,10 @@ class EndpointTableTest {
             SFB2015 | https POST | - | /DataCollabWeb/Int/Handler | - | upload | 200 | 404 | ~7
             SFB2015 | https POST | - | /DataCollabWeb/Ext/Handler | - | upload | 404 | 200 | ~7 ; Location~{web}/CollabContent/
             SFB2015 | https GET | - | /CollabContent/deck.pptx | - | - | 200 | 200 | Content-Length=5000 ; !X-MS-Server-Fqdn
+            SFB2015 | https GET | - | /Conf/Int/ | - | - | 403 | 404 | !X-MS-Server-Fqdn
+            SFB2015 | https GET | - | /AutoUpdate/Ext | - | - | 404 | 403 | !X-MS-Server-Fqdn
+            SFB2015 | https GET | - | /Fonts | - | - | 403 | 403 | !X-MS-Server-Fqdn
+            SFB2015 | https GET | - | /StoreWeb | - | - | 404 | 404 | -
             SFB2015 | https GET | - | /PassiveAuth/federationmetadata/2007-06/federationmetadata.xml | - | - | 200 | 200 | Content-Type~text/xml ; ~{web}/PassiveAuth/PassiveAuth.aspx
             LYNC2010 | https GET | - | /PassiveAuth/PassiveAuth.aspx | - | - | 404 | 404 | -
             # inside only

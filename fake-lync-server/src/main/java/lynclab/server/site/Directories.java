@@ -34,8 +34,11 @@ final class Directories {
         services.add(new DeviceUpdate(host, site, tickets));
         services.add(DeviceUpdate.store(host, site));
         services.add(new MeetingContent(host));
-        services.add(new StaticDirectory("/conf", OverHttp.TLS_REQUIRED));
-        services.add(new StaticDirectory("/autoupdate", OverHttp.TLS_REQUIRED));
+        for (var legacy : List.of("/conf", "/autoupdate")) {
+            services.add(
+                    new StaticDirectory(legacy + (site == Site.INTERNAL ? "/int" : "/ext"), OverHttp.TLS_REQUIRED));
+            services.add(new StaticDirectory(legacy, OverHttp.TLS_REQUIRED));
+        }
         services.addAll(versionDependent(host, site, tickets));
         host.services()
                 .plainDirectories()
