@@ -17,6 +17,7 @@ import lynclab.server.ServerConfiguration;
 import lynclab.server.TlsIdentity;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.Surroundings;
 import lynclab.topology.Member;
 import lynclab.topology.Pool;
 import lynclab.topology.Topology;
@@ -97,7 +98,9 @@ final class Servers implements AutoCloseable {
                 pool,
                 member,
                 FakeLyncServer.start(new ServerConfiguration(
-                        member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))));
+                                member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))
+                        .withSurroundings(Surroundings.alone()
+                                .withCertificateIssuer(new UserCertificates(certification.privateAuthority())))));
     }
 
     private static TlsIdentity identity(IssuedCertificate certificate) {

@@ -1,5 +1,6 @@
 package lynclab.lab.clients;
 
+import java.util.List;
 import java.util.Optional;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
@@ -66,6 +67,37 @@ public final class LyncDesktop {
             }
             return new Reached("home pool of " + signIn.account() + ", SIP at " + server, user.url());
         });
+    }
+
+    /** Downloads the address book; SIP would have told its address, which is that of the home pool's web services. */
+    public SignInTrace downloadAddressBook() {
+        return Journey.of(TITLE, client, journey -> {
+            String url = new AddressBook(client, journey, signIn).download(webHost());
+            return new Reached("address book", url);
+        });
+    }
+
+    /** Searches the address book on the server. */
+    public SignInTrace search(String beginning) {
+        return Journey.of(TITLE, client, journey -> {
+            TicketedService service = new TicketedService(client, journey, signIn);
+            List<String> names = new AddressBookQuery(service, journey).namesLike(webHost(), beginning);
+            return new Reached(
+                    names + " by \"" + beginning + "\"", "https://" + webHost() + "/groupexpansion/service.svc");
+        });
+    }
+
+    /** Gets the certificate that replaces the password from then on. */
+    public SignInTrace provision() {
+        return Journey.of(TITLE, client, journey -> {
+            TicketedService service = new TicketedService(client, journey, signIn);
+            new CertificateProvisioning(service, journey).certificate(webHost(), signIn.account());
+            return new Reached("certificate", "https://" + webHost() + CertificateProvisioning.PATH);
+        });
+    }
+
+    private String webHost() {
+        return HomePool.webHost(lab.topology(), signIn.account(), client.zone());
     }
 
     private Discovery discovery(Journey journey) {

@@ -16,10 +16,15 @@ final class TicketRequest {
 
     private TicketRequest() {}
 
-    /** For a binding that authenticates beneath SOAP: Windows, a certificate, nobody. */
-    static String forService(String to, String service, String sip) {
+    /** The client's share of a key. */
+    static byte[] entropy() {
         byte[] entropy = new byte[32];
         new SecureRandom().nextBytes(entropy);
+        return entropy;
+    }
+
+    /** For a binding that authenticates beneath SOAP: Windows, a certificate, nobody. */
+    static String forService(String to, String service, String sip, byte[] entropy) {
         String secret = Base64.getEncoder().encodeToString(entropy);
         return envelope(to, "", """
                 <wst:TokenType>http://docs.oasis-open.org/wss/oasis-wss-saml-token-profile-1.1#SAMLV1.1</wst:TokenType>

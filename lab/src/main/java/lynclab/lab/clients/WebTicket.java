@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param token the SAML assertion as it came, to the last character, because it is signed; or a compact ticket
  * @param id the assertion's {@code AssertionID}; empty for a compact ticket
  * @param secret the server's share of the proof key; null where there is none
+ * @param entropy the client's own share; null where it gave none
  */
-public record WebTicket(String token, String id, Instant created, Instant expires, byte @Nullable [] secret) {
+public record WebTicket(
+        String token,
+        String id,
+        Instant created,
+        Instant expires,
+        byte @Nullable [] secret,
+        byte @Nullable [] entropy) {
 
+    private static final int PROOF_KEY_BYTES = 32;
     private static final Pattern ASSERTION =
             Pattern.compile("<((?:[A-Za-z_][\\w.-]*:)?)Assertion[\\s>].*?</\\1Assertion\\s*>", Pattern.DOTALL);
 
@@ -29,6 +37,20 @@ public record WebTicket(String token, String id, Instant created, Instant expire
 
     public boolean isCompact() {
         return id.isEmpty();
+    }
+
+    WebTicket withEntropy(byte[] own) {
+        return new WebTicket(token, id, created, expires, secret, own);
+    }
+
+    /** The key that both sides have made up together, which proves that the ticket is no copy. */
+    byte[] proofKey() {
+        byte[] servers = secret;
+        byte[] own = entropy;
+        if (servers == null || own == null) {
+            throw new UnreadableDocument("the ticket came without a key");
+        }
+        return ProofSignature.combined(own, servers, PROOF_KEY_BYTES);
     }
 
     /** Reads the answer of a web ticket service. */
@@ -62,7 +84,7 @@ public record WebTicket(String token, String id, Instant created, Instant expire
                     .filter(text -> text.startsWith("cwt="))
                     .orElseThrow(() -> new UnreadableDocument("the answer holds neither an assertion nor a cwt"));
         }
-        return new WebTicket(token, id, instant(lifetime, "Created"), instant(lifetime, "Expires"), secret);
+        return new WebTicket(token, id, instant(lifetime, "Created"), instant(lifetime, "Expires"), secret, null);
     }
 
     /** The id and reason of a SOAP fault as these services write it; empty when it is none. */

@@ -31,9 +31,11 @@ final class WebTicketService {
                         ticketService,
                         "no Windows sign-in is offered, only "
                                 + metadata.locations().keySet()));
+        byte[] entropy = TicketRequest.entropy();
         String body =
-                TicketRequest.forService(location, forService, signIn.account().sip());
-        return ticket(location, signIn.send(client, soap(location, TicketRequest.ACTION, body)));
+                TicketRequest.forService(location, forService, signIn.account().sip(), entropy);
+        return ticket(location, signIn.send(client, soap(location, TicketRequest.ACTION, body)))
+                .withEntropy(entropy);
     }
 
     /** A ticket for nobody in particular. */
@@ -41,8 +43,10 @@ final class WebTicketService {
         ServiceMetadata metadata = metadata(ticketService + "/mex");
         String location = metadata.location("WebTicketServiceAnon")
                 .orElseThrow(() -> journey.stop(Step.METADATA, ticketService, "nobody may come without signing in"));
-        String body = TicketRequest.forService(location, forService, sip);
-        return ticket(location, List.of(client.send(soap(location, TicketRequest.ACTION, body))));
+        byte[] entropy = TicketRequest.entropy();
+        String body = TicketRequest.forService(location, forService, sip, entropy);
+        return ticket(location, List.of(client.send(soap(location, TicketRequest.ACTION, body))))
+                .withEntropy(entropy);
     }
 
     /** A compact ticket against name and password. */
