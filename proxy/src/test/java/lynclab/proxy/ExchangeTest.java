@@ -577,6 +577,11 @@ class ExchangeTest {
             assertThat(answer.lines("Location"))
                     .containsExactly("https://lyncdiscover.contoso.com/?sipuri=a@contoso.com");
             assertThat(two.get("evil.fabrikam.com", "/").status()).isEqualTo(404);
+            try (RawClient three = proxy.client();
+                    RawClient four = proxy.client()) {
+                assertThat(three.get("[::1]", "/").status()).isEqualTo(404);
+                assertThat(four.get("a_b.contoso.com", "/").status()).isEqualTo(301);
+            }
         }
     }
 

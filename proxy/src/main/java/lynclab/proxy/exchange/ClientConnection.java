@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
@@ -23,10 +24,13 @@ import lynclab.proxy.tls.CertificateSelector;
 import lynclab.proxy.tls.TlsContexts;
 import lynclab.proxy.tls.TlsFault;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gate: reads one request after the other from a client's bytes, and answers it, or has an {@link Exchange} pass it on. */
 public final class ClientConnection extends ChannelInboundHandlerAdapter
         implements ClientSide, Deadlines.Deadline.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Settings settings;
@@ -343,6 +347,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof RuntimeException && !(cause instanceof DecoderException)) {
+            LOG.warn("connection of {} closed for an unexpected reason", forwarding.address(), cause);
+        }
         context.close();
     }
 

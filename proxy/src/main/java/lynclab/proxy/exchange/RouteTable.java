@@ -27,13 +27,13 @@ public final class RouteTable {
     private final Policy policy;
     private final Map<String, Forward> exact = new HashMap<>();
     private final Map<String, Forward> wildcards = new HashMap<>();
-    private final Set<HostPattern> redirected = new HashSet<>();
+    private final Set<String> published = new HashSet<>();
 
     public RouteTable(Listener listener, List<Route> routes, Map<String, UpstreamPool> pools, Policy policy) {
         this.listener = listener;
         this.policy = policy;
         for (Route route : routes) {
-            redirected.addAll(route.hosts());
+            route.hosts().forEach(host -> published.add(host.toString()));
             if (route.listeners().contains(listener.name())) {
                 add(route, pools.get(route.pool()));
             }
@@ -81,8 +81,7 @@ public final class RouteTable {
     /** Only hosts that are published are redirected, so that the proxy is nobody's open redirector. */
     private boolean isRedirected(String host) {
         int dot = host.indexOf('.');
-        return redirected.contains(new HostPattern(host, false))
-                || dot > 0 && redirected.contains(new HostPattern(host.substring(dot + 1), true));
+        return published.contains(host) || dot > 0 && published.contains("*" + host.substring(dot));
     }
 
     private Refusal unknownHost() {
