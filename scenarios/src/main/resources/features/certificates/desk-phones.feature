@@ -15,10 +15,11 @@ Feature: Desk phones with fixed roots get in
 
   @counterpart @C-07
   Scenario: A desk phone refuses a wildcard that browsers accept
-    Given the reverse proxy presents a certificate with a wildcard for each SIP domain
-    When a guest's browser opens the discovery address of the first SIP domain from the Internet
+    Given the deployment has a certificate that names its first SIP domain
+    And the reverse proxy presents a certificate with a wildcard for each SIP domain
+    When a guest's browser opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is trusted
-    When a desk phone that was given the public root opens the discovery address of the first SIP domain from the Internet
+    When a desk phone that was given the public root opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is C-07
 

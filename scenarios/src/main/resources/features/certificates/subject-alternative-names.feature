@@ -26,7 +26,7 @@ Feature: The reverse proxy shows a certificate that everybody accepts
   @counterpart @C-02
   Scenario: A certificate without discovery names stops mobile apps
     Given the reverse proxy presents a certificate without discovery names
-    When a mobile app opens the discovery address of the first SIP domain from the Internet
+    When a mobile app opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is C-02
 
@@ -52,9 +52,10 @@ Feature: The reverse proxy shows a certificate that everybody accepts
   @counterpart @M-01
   Scenario: A certificate that forgot the second SIP domain stops its users only
     Given the deployment has several SIP domains
+    And the deployment has a certificate that names its first SIP domain
     And the reverse proxy presents a certificate without the names of the other SIP domains
-    When a mobile app opens the discovery address of each other SIP domain from the Internet
+    When a mobile app opens the encrypted discovery address of each other SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is M-01
-    When a mobile app opens the discovery address of the first SIP domain from the Internet
+    When a mobile app opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is trusted

@@ -18,7 +18,7 @@ Feature: A wildcard covers one label of one domain, and only among the alternati
 
   Scenario: A wildcard of one SIP domain is accepted on the names of that domain
     Given the reverse proxy presents a certificate with a wildcard for the first SIP domain
-    When a guest's browser opens the discovery address of the first SIP domain from the Internet
+    When a guest's browser opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is trusted
 
   @counterpart @C-05
@@ -39,23 +39,25 @@ Feature: A wildcard covers one label of one domain, and only among the alternati
   Scenario: A wildcard of the first SIP domain is refused on the names of the others
     Given the deployment has several SIP domains
     And the reverse proxy presents a certificate with a wildcard for the first SIP domain
-    When a guest's browser opens the discovery address of each other SIP domain from the Internet
+    When a guest's browser opens the encrypted discovery address of each other SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is M-05
 
   @counterpart @C-06
   Scenario: A wildcard is refused on a name with a second label
-    Given the reverse proxy presents a certificate with a wildcard for each SIP domain
+    Given the deployment has a certificate that names its first SIP domain
+    And the reverse proxy presents a certificate with a wildcard for each SIP domain
     And the Internet's DNS leads a name two labels below the first SIP domain to the reverse proxy
     When a guest's browser opens the page two labels below the first SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is C-06
-    When a guest's browser opens the discovery address of the first SIP domain from the Internet
+    When a guest's browser opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is trusted
 
   @counterpart @C-06
   Scenario: A wildcard one label too deep is refused
-    Given the reverse proxy presents a certificate with a wildcard one label too deep
-    When a guest's browser opens the discovery address of the first SIP domain from the Internet
+    Given the deployment has a certificate that names its first SIP domain
+    And the reverse proxy presents a certificate with a wildcard one label too deep
+    When a guest's browser opens the encrypted discovery address of the first SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
     And the first finding is C-06

@@ -6,10 +6,11 @@ Feature: Discovery over port 80 serves SIP domains that the certificate does not
 
   Background:
     Given the deployment has several SIP domains
+    And the deployment has a certificate that names its first SIP domain
     And the reverse proxy presents a certificate without the names of the other SIP domains
 
   Scenario: Over HTTPS, the name does not match
-    When a mobile app opens the discovery address of each other SIP domain from the Internet
+    When a mobile app opens the encrypted discovery address of each other SIP domain from the Internet
     Then the certificate is refused with "NET::ERR_CERT_COMMON_NAME_INVALID"
 
   Scenario: Over HTTP, a link leads on to a name that matches

@@ -172,6 +172,10 @@ final class NameFindings {
     }
 
     private static boolean isInternalName(Sighting sighting, String name) {
+        // The admin simple URL may share its host with those that are published.
+        if (sighting.plan().publishedHosts().contains(name)) {
+            return false;
+        }
         return sighting.topology().pools().stream()
                         .anyMatch(pool -> name.equals(pool.internalWebFqdn())
                                 || name.equals(pool.fqdn())

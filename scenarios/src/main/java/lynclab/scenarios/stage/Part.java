@@ -2,7 +2,10 @@ package lynclab.scenarios.stage;
 
 import java.util.Arrays;
 import java.util.function.Predicate;
+import lynclab.topology.SimpleUrl.Kind;
 import lynclab.topology.Topology;
+import lynclab.topology.plan.CertificateRole;
+import lynclab.topology.plan.Plan;
 
 /** Something that a deployment may or may not have, and that a scenario may need. */
 public enum Part {
@@ -17,6 +20,16 @@ public enum Part {
             topology -> topology.frontEndPools().stream()
                     .anyMatch(pool -> pool.members().size() > 1)),
     PAIRED_POOL("a paired pool", topology -> topology.firstFrontEndPool().pairedPool() != null),
+    NAMED_DOMAIN(
+            "a certificate that names its first SIP domain",
+            topology -> Plan.of(topology)
+                    .certificateNames(CertificateRole.REVERSE_PROXY, null)
+                    .covers("lyncdiscover." + topology.sipDomains().get(0))),
+    DIALIN_HOST(
+            "a host of its own for dial-in",
+            topology -> topology.simpleUrls(Kind.DIALIN).stream()
+                    .noneMatch(dialin -> topology.simpleUrls(Kind.MEET).stream()
+                            .anyMatch(meet -> meet.host().equals(dialin.host())))),
     MODERN_CONTROL_PANEL(
             "administration on the external web site",
             topology -> topology.version().hasModernControlPanel());
@@ -24,7 +37,8 @@ public enum Part {
     /** What may stand in a step. */
     public static final String PATTERN =
             "a Director|an Edge Server|Office Web Apps|Exchange|several SIP domains|several pools|several Front Ends in a pool"
-                    + "|a paired pool|administration on the external web site";
+                    + "|a paired pool|a certificate that names its first SIP domain|a host of its own for dial-in"
+                    + "|administration on the external web site";
 
     private final String title;
     private final Predicate<Topology> presence;

@@ -23,7 +23,7 @@ public record Place(String words) {
     public static final String PATTERN =
             "every published page|the dial-in page|each meeting(?: of (?:" + Domains.PATTERN
                     + "|the users of (?:" + Pools.PATTERN + ")))?"
-                    + "|the (?:plain |internal )?discovery address of (?:" + Domains.PATTERN + ")"
+                    + "|the (?:plain |encrypted |internal )?discovery address of (?:" + Domains.PATTERN + ")"
                     + "|the web services of (?:" + Pools.PATTERN + ")(?: spelt in capitals)?"
                     + "|the (?:health probe|group expansion|listening ports) of (?:" + Pools.PATTERN + ")"
                     + "|the page two labels below the first SIP domain"
@@ -70,7 +70,8 @@ public record Place(String words) {
         boolean capitals = words.endsWith(CAPITALS);
         return switch (of.group(1)) {
             case "each meeting" -> meetingsOf(topology, whose);
-            case "the discovery address" -> discovery(topology, "https://lyncdiscover.", whose);
+            case "the discovery address" -> plannedDiscovery(topology, whose);
+            case "the encrypted discovery address" -> discovery(topology, "https://lyncdiscover.", whose);
             case "the plain discovery address" -> discovery(topology, "http://lyncdiscover.", whose);
             case "the internal discovery address" -> discovery(topology, "https://lyncdiscoverinternal.", whose);
             case "the web services" ->
@@ -162,6 +163,20 @@ public record Place(String words) {
         return new Domains(whose)
                 .in(topology).stream()
                         .map(domain -> Destination.discovery("discovery for " + domain, prefix + domain + "/"))
+                        .toList();
+    }
+
+    /** Over HTTPS, except where the deployment plans for plain HTTP. */
+    private static List<Destination> plannedDiscovery(Topology topology, String whose) {
+        List<String> plain = topology.certificates().reverseProxy().httpDiscovery();
+        return new Domains(whose)
+                .in(topology).stream()
+                        .flatMap(
+                                domain -> discovery(
+                                        topology,
+                                        (plain.contains(domain) ? "http" : "https") + "://lyncdiscover.",
+                                        domain)
+                                        .stream())
                         .toList();
     }
 
