@@ -304,7 +304,8 @@ class DesyncTest {
             }
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
                 .until(() -> proxy.log().size() > before);
         assertThat(proxy.log().get(before).reason()).isEqualTo(new CloseReason.Refused(payload.refusal()));
     }

@@ -70,7 +70,8 @@ final class RunningProxy implements AutoCloseable {
     /** Waits until the log has as many entries, and returns the last one. */
     AccessLogEntry logged(int entries) {
         Awaitility.await("entry " + entries + " of the access log")
-                .atMost(Duration.ofSeconds(10))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
                 .until(() -> log.size() >= entries);
         return log.get(entries - 1);
     }
