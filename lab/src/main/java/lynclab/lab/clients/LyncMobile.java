@@ -1,5 +1,7 @@
 package lynclab.lab.clients;
 
+import java.time.Duration;
+import java.util.function.Consumer;
 import lynclab.lab.Header;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
@@ -58,6 +60,19 @@ public final class LyncMobile {
 
     /** To an application at the home pool with its event channel open, and back out. */
     public SignInTrace signIn() {
+        return signIn(UcwaApplication::listen);
+    }
+
+    /**
+     * The same, with the telephone in a pocket: nothing happens for as long as the app asks the server to wait.
+     *
+     * @param asked in the time of the products, such as the 900 seconds of a telephone; the lab's time scale divides it
+     */
+    public SignInTrace signInAndWait(Duration asked) {
+        return signIn(application -> application.waitQuietly(asked, lab.spec().timeScale()));
+    }
+
+    private SignInTrace signIn(Consumer<UcwaApplication> stay) {
         return Journey.of(TITLE, client, journey -> {
             Discovery discovery = discovery(journey);
             TicketSignIn tickets = new TicketSignIn(client, rules, discovery, signIn, journey);
@@ -71,7 +86,7 @@ public final class LyncMobile {
                                     + user.document().links().keySet()));
             Header credential = new Header("X-MS-WebTicket", tickets.ticket().header());
             UcwaApplication application = UcwaApplication.create(client, journey, url, "Lync Mobile", credential);
-            application.listen();
+            stay.accept(application);
             application.leave();
             return new Reached("home pool of " + signIn.account(), url);
         });

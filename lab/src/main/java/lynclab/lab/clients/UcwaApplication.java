@@ -1,5 +1,7 @@
 package lynclab.lab.clients;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +18,9 @@ final class UcwaApplication {
 
     private static final int MOST_EVENT_ROUNDS = 10;
     private static final int PATIENCE_SECONDS = 30;
+
+    // A lab's client gives up on an answer a little later.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
 
     private final LabClient client;
     private final Journey journey;
@@ -106,6 +111,58 @@ final class UcwaApplication {
         }
         throw journey.stop(
                 Step.EVENT_CHANNEL, "GET " + url, "answered at once " + MOST_EVENT_ROUNDS + " times in a row");
+    }
+
+    /**
+     * Waits until the server has nothing to say for as long as it was asked to, which is what a proxy cuts short that is
+     * told to be impatient.
+     *
+     * @param asked what is asked for, in the time of the products
+     * @param timeScale how many of those seconds the lab makes one
+     */
+    void waitQuietly(Duration asked, int timeScale) {
+        Duration real = asked.dividedBy(timeScale);
+        if (real.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException(
+                    asked.toSeconds() + " s are too long to wait for; give the lab a time scale of at least "
+                            + (asked.toSeconds() / LONGEST_WAIT.toSeconds() + 1));
+        }
+        String url = events;
+        for (int round = 0; round < MOST_EVENT_ROUNDS; round++) {
+            long start = System.nanoTime();
+            Observation answer =
+                    client.send(LabRequest.get(url + (url.contains("?") ? "&" : "?") + "timeout=" + asked.toSeconds())
+                            .withHeader("Accept", "application/json")
+                            .withHeader(credential.name(), credential.value()));
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            String tried = "GET " + url + " for " + asked.toSeconds() + " s";
+            long waited = took.multipliedBy(timeScale).toSeconds();
+            if (answer.failed() || answer.status() != 200) {
+                throw journey.stop(
+                        Step.EVENT_CHANNEL,
+                        tried,
+                        "after " + waited + " s: " + Answers.told(answer) + error(answer),
+                        answer);
+            }
+            if (events(tried, answer).isEmpty()) {
+                if (took.compareTo(real.multipliedBy(9).dividedBy(10)) < 0) {
+                    throw journey.stop(
+                            Step.EVENT_CHANNEL, tried, "ended without an event after " + waited + " s", answer);
+                }
+                journey.worked(Step.EVENT_CHANNEL, tried, "nothing happened for " + waited + " s", answer);
+                return;
+            }
+            url = followed(url, answer);
+        }
+        throw journey.stop(Step.EVENT_CHANNEL, "GET " + url, "never quiet");
+    }
+
+    private List<Json> events(String tried, Observation answer) {
+        try {
+            return Json.read(answer.text()).list("sender");
+        } catch (UnreadableDocument e) {
+            throw journey.stop(Step.EVENT_CHANNEL, tried, e.getMessage(), answer);
+        }
     }
 
     /** Deletes the application; what still waits is answered by that. */
