@@ -125,7 +125,12 @@ public final class FakeLyncServer implements AutoCloseable {
             ports.put(listening.get(i), open.get(i).port());
             web.put(listening.get(i), open.get(i));
         }
-        resume();
+        try {
+            resume();
+        } catch (RuntimeException sipPortTaken) {
+            stop();
+            throw sipPortTaken;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package lynclab.server;
 
 import static lynclab.server.control.SitePort.EXTERNAL_HTTP;
 import static lynclab.server.control.SitePort.EXTERNAL_HTTPS;
+import static lynclab.server.control.SitePort.INTERNAL_HTTP;
 import static lynclab.server.control.SitePort.INTERNAL_HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +22,10 @@ import lynclab.server.control.FaultScope;
 import lynclab.server.control.PlannedFault;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.Site;
+import lynclab.server.deployment.StoredFile;
+import lynclab.server.deployment.Surroundings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +143,29 @@ class FaultsTest {
             assertThat(connection.octets(healthy.body().length)).contains("X-MS-Server-Fqdn: ");
         }
         assertStruckOnce(armed);
+    }
+
+    @Test
+    void streamedAnswerStallsAndGoesOnToItsLastOctet() throws Exception {
+        var size = 3_000_000;
+        var files = ServiceSettings.defaults().withFirmware(List.of(new StoredFile("CPE.nbt", size)));
+        var configuration = TestDeployment.frontEnd(ProductVersion.SFB2015)
+                .withSurroundings(Surroundings.alone().withServices(files));
+        try (var server = FakeLyncServer.start(configuration);
+                var connection = TestConnection.to(server, INTERNAL_HTTP)) {
+            var armed = server.faults().arm(INTERNAL_HTTP, new Fault.Stall(1_000_000));
+            var get = "GET /RequestHandler/Files/CPE.nbt HTTP/1.1\r\nHost: int1.contoso.local\r\n\r\n";
+            connection.send(get);
+            var before = connection.octets(1_000_000);
+            assertThat(connection.isSilent()).isTrue();
+
+            armed.close();
+
+            var head = before.indexOf("\r\n\r\n") + 4;
+            assertThat(connection.octets(size + head - before.length())).hasSize(size + head - before.length());
+            connection.send(get);
+            assertThat(connection.read("GET").body()).hasSize(size);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which requests a fault strikes. Requests count from when the fault was armed, and only those that fit the rest of the
- * scope.
+ * scope. For a fault in the handshake, connections are counted in the place of requests.
  *
  * @param listeners names of listeners; none means all of the server
  * @param pathPrefix lower-case start of the path, as decoded and before any rewriting; empty means every path
