@@ -21,7 +21,13 @@ public final class LabShelf implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LabShelf.class.getName());
     private static final int MOST_IDLE = 3;
 
+    private final LabSpec mostWanted;
     private final Map<LabSpec, Place> places = new LinkedHashMap<>();
+
+    /** A shelf on which the most wanted lab, once started, stays to the end. */
+    public LabShelf(LabSpec mostWanted) {
+        this.mostWanted = mostWanted;
+    }
 
     /** A lab of the given specification; others may use it at the same time. */
     public Lease borrow(LabSpec spec) {
@@ -97,9 +103,9 @@ public final class LabShelf implements AutoCloseable {
                     .filter(entry -> entry.getValue().users == 0)
                     .map(Map.Entry::getKey)
                     .toList();
-            // The unspoilt lab is what most scenarios want: it goes last.
+            // The deployment as it is, is what most scenarios want: it stays.
             idle.stream()
-                    .filter(candidate -> !candidate.faults().isEmpty())
+                    .filter(candidate -> !candidate.equals(mostWanted))
                     .limit(Math.max(0, idle.size() - MOST_IDLE))
                     .forEach(candidate -> leaving.add(places.remove(candidate)));
         }

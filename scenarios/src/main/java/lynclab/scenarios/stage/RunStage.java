@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import lynclab.lab.LabSpec;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Topology;
 
@@ -14,7 +15,7 @@ public final class RunStage implements AutoCloseable {
     private final Topology topology;
     private final TargetKind target;
     private final Set<String> needOwnLab;
-    private final LabShelf shelf = new LabShelf();
+    private final LabShelf shelf;
     private final Map<String, ScenarioNotes> notes = new ConcurrentHashMap<>();
 
     /**
@@ -26,6 +27,7 @@ public final class RunStage implements AutoCloseable {
         this.topology = topology;
         this.target = target;
         this.needOwnLab = Set.copyOf(needOwnLab);
+        this.shelf = new LabShelf(LabSpec.healthy(topology, target));
     }
 
     public Topology topology() {

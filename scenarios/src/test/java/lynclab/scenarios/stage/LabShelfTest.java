@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
 import lynclab.lab.target.TargetKind;
+import lynclab.topology.Firewall.Unpublished;
 import lynclab.topology.TopologyReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class LabShelfTest {
     private static final LabSpec HEALTHY =
             LabSpec.healthy(TopologyReader.example("single-server"), TargetKind.PORT_FORWARDING);
 
-    private final LabShelf shelf = new LabShelf();
+    private final LabShelf shelf = new LabShelf(HEALTHY);
 
     @AfterEach
     void close() {
@@ -44,6 +45,22 @@ class LabShelfTest {
         first.close();
 
         assertThat(shelf.borrow(HEALTHY).lab()).isSameAs(first.lab());
+    }
+
+    @Test
+    void theMostWantedLabStaysWhenOthersMakeRoom() {
+        LabShelf.Lease wanted = shelf.borrow(HEALTHY);
+        wanted.close();
+        LabSpec first = HEALTHY.with(new LabFault.FirewallBlocks(9001, Unpublished.REFUSED));
+        LabShelf.Lease longestUnused = shelf.borrow(first);
+        longestUnused.close();
+        for (int port = 9002; port < 9008; port++) {
+            shelf.borrow(HEALTHY.with(new LabFault.FirewallBlocks(port, Unpublished.REFUSED)))
+                    .close();
+        }
+
+        assertThat(shelf.borrow(HEALTHY).lab()).isSameAs(wanted.lab());
+        assertThat(shelf.borrow(first).lab()).isNotSameAs(longestUnused.lab());
     }
 
     @Test
