@@ -1,5 +1,6 @@
 package lynclab.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ public final class Blueprint {
     private @Nullable Flaw everyServersFlaw;
     private boolean upstreamVerified = true;
     private boolean listeningPortsOpen;
+    private @Nullable Duration answerTimeout;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
@@ -236,6 +238,10 @@ public final class Blueprint {
         spoiledWires.put(segment, fault);
     }
 
+    void answerWithin(Duration timeout) {
+        answerTimeout = timeout;
+    }
+
     // What is built from it.
 
     Topology topology() {
@@ -244,6 +250,12 @@ public final class Blueprint {
 
     Plan plan() {
         return plan;
+    }
+
+    /** How long the target waits for an answer, if not the usual time. */
+    @Nullable
+    Duration answerTimeout() {
+        return answerTimeout;
     }
 
     int timeScale() {

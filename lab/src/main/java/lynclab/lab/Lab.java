@@ -78,6 +78,7 @@ public final class Lab implements AutoCloseable {
             for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
                 vantagePoints.put(zone, opened(VantagePoint.open(zone, fabric.network(), dns)));
             }
+            servers.connectFarm(client(Zone.LAN, Persona.DOMAIN_PC));
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -307,6 +308,7 @@ public final class Lab implements AutoCloseable {
                 blueprint.hostHeader(),
                 blueprint.port80(),
                 dropped ? SHORT_PATIENCE : PATIENCE,
+                blueprint.answerTimeout(),
                 blueprint.timeScale());
     }
 

@@ -1,5 +1,6 @@
 package lynclab.lab;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import lynclab.lab.network.WireFault;
@@ -561,6 +562,37 @@ public sealed interface LabFault {
         @Override
         public void apply(Blueprint blueprint) {
             blueprint.moveSimpleUrls(toPool);
+        }
+    }
+
+    /** The target gives up on an answer after this time, which is told in the time of the deployment. */
+    record AnswersCutOff(Duration after) implements LabFault {
+        private static final Duration USUAL_POLL = Duration.ofSeconds(200);
+
+        public AnswersCutOff {
+            if (after.isZero() || after.isNegative()) {
+                throw new IllegalArgumentException("nobody answers within " + after);
+            }
+        }
+
+        @Override
+        public String id() {
+            return after.compareTo(USUAL_POLL) < 0 ? "T-01" : "T-02";
+        }
+
+        @Override
+        public String sentence() {
+            return "the proxy waits no longer than " + after.toSeconds() + " s for an answer";
+        }
+
+        @Override
+        public Set<Capability> needs() {
+            return Set.of(Capability.ANSWER_TIMEOUT);
+        }
+
+        @Override
+        public void apply(Blueprint blueprint) {
+            blueprint.answerWithin(after);
         }
     }
 

@@ -255,7 +255,8 @@ public final class LabServer implements AutoCloseable {
                 request.tlsServerName(),
                 request.connection(),
                 request.receivedAt(),
-                request.status());
+                request.status(),
+                request.identity());
     }
 
     private static Port port(FakeLyncServer server, SitePort port, WebSite site, int number) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sni the server name asked for in TLS; null without TLS or without a name
  * @param connection tells connections of one server apart
  * @param status what was answered; 0 as long as nothing was
+ * @param identity whom the server took the client for; null for nobody in particular
  */
 public record Seen(
         String server,
@@ -28,7 +29,8 @@ public record Seen(
         @Nullable String sni,
         long connection,
         Instant at,
-        int status) {
+        int status,
+        @Nullable String identity) {
 
     public Seen {
         headers = List.copyOf(headers);

@@ -34,19 +34,25 @@ final class Servers implements AutoCloseable {
     };
 
     private final List<LabServer> servers;
+    private final PresentationWay presentations;
 
-    private Servers(List<LabServer> servers) {
+    private Servers(List<LabServer> servers, PresentationWay presentations) {
         this.servers = List.copyOf(servers);
+        this.presentations = presentations;
     }
 
     static Servers start(Blueprint blueprint, Certification certification) {
         Topology topology = blueprint.topology();
         Deployment deployment = ServerDeployment.of(topology, blueprint.timeScale());
         ProductVersion version = ServerDeployment.version(topology);
+        PresentationWay presentations = new PresentationWay();
         List<Callable<LabServer>> starts = new ArrayList<>();
         for (Pool pool : topology.pools()) {
+            // Members of a pool share what is uploaded to one of them.
+            Surroundings surroundings =
+                    Surroundings.alone().withCertificateIssuer(new UserCertificates(certification.privateAuthority()));
             for (Member member : pool.members()) {
-                starts.add(() -> lync(pool, member, version, deployment, certification));
+                starts.add(() -> lync(pool, member, version, deployment, certification, surroundings));
             }
         }
         WebFarm officeWebApps = topology.officeWebApps();
@@ -54,17 +60,17 @@ final class Servers implements AutoCloseable {
             TlsIdentity identity = identity(certification.ofFarm(CertificateRole.OFFICE_WEB_APPS));
             officeWebApps
                     .members()
-                    .forEach(member -> starts.add(() ->
-                            LabServer.of(officeWebApps, member, FakeOfficeWebApps.start(member.fqdn(), identity))));
+                    .forEach(member -> starts.add(() -> LabServer.of(
+                            officeWebApps, member, FakeOfficeWebApps.start(member.fqdn(), identity, presentations))));
         }
         WebFarm exchange = topology.exchange();
         if (exchange != null) {
             TlsIdentity identity = identity(certification.ofFarm(CertificateRole.EXCHANGE));
             exchange.members()
-                    .forEach(member -> starts.add(
-                            () -> LabServer.of(exchange, member, FakeExchange.start(member.fqdn(), identity))));
+                    .forEach(member -> starts.add(() ->
+                            LabServer.of(exchange, member, FakeExchange.start(member.fqdn(), identity, deployment))));
         }
-        Servers servers = new Servers(sideBySide(starts));
+        Servers servers = new Servers(sideBySide(starts), presentations);
         for (LabServer server : servers.all()) {
             LabServer.Trouble trouble = blueprint.trouble(server.fqdn());
             if (trouble != null) {
@@ -85,13 +91,23 @@ final class Servers implements AutoCloseable {
         return servers.stream().filter(server -> server.fqdn().equals(fqdn)).findFirst();
     }
 
+    /** Opens the way back from Office Web Apps to the servers that hold presentations: as a server in the LAN sees them. */
+    void connectFarm(LabClient inside) {
+        presentations.open(inside);
+    }
+
     @Override
     public void close() {
         servers.forEach(LabServer::close);
     }
 
     private static LabServer lync(
-            Pool pool, Member member, ProductVersion version, Deployment deployment, Certification certification) {
+            Pool pool,
+            Member member,
+            ProductVersion version,
+            Deployment deployment,
+            Certification certification,
+            Surroundings surroundings) {
         IssuedCertificate inside = certification.ofServer(pool, member);
         IssuedCertificate outside = certification.ofServerOutside(pool, member, inside);
         return LabServer.of(
@@ -99,8 +115,7 @@ final class Servers implements AutoCloseable {
                 member,
                 FakeLyncServer.start(new ServerConfiguration(
                                 member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))
-                        .withSurroundings(Surroundings.alone()
-                                .withCertificateIssuer(new UserCertificates(certification.privateAuthority())))));
+                        .withSurroundings(surroundings)));
     }
 
     private static TlsIdentity identity(IssuedCertificate certificate) {

@@ -3,6 +3,7 @@ package lynclab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import lynclab.lab.network.WireFault;
@@ -43,6 +44,7 @@ class LabFaultTest {
             new LabFault.ServerTroubled(null, LabServer.Trouble.UNAVAILABLE),
             new LabFault.PoolStopped("pool.corp.contoso.com"),
             new LabFault.SimpleUrlsMoved("pool.corp.contoso.com"),
+            new LabFault.AnswersCutOff(Duration.ofSeconds(120)),
             new LabFault.WireSpoiled(LabFault.WireSpoiled.Segment.TARGET_TO_SERVERS, new WireFault.BlackHole()));
 
     @Test

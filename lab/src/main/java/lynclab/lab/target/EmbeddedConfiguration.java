@@ -56,7 +56,7 @@ final class EmbeddedConfiguration {
                                 plan.certificate().key())),
                         pools,
                         routes)
-                .withTimeouts(timeouts(plan.patience(), plan.timeScale()))
+                .withTimeouts(timeouts(plan))
                 .withAccessLog(new AccessLogSettings(AccessLogSettings.Format.OFF, null));
     }
 
@@ -102,9 +102,11 @@ final class EmbeddedConfiguration {
     }
 
     // What real work takes (connecting, shaking hands, sending a request) is no faster in a fast lab.
-    private static Timeouts timeouts(Duration patience, int timeScale) {
-        Timeouts usual = Defaults.TIMEOUTS;
-        Timeouts scaled = usual.dividedBy(timeScale);
+    private static Timeouts timeouts(TargetPlan plan) {
+        Duration patience = plan.patience();
+        Duration answer = plan.answerTimeout();
+        Timeouts usual = answer == null ? Defaults.TIMEOUTS : Defaults.TIMEOUTS.withResponseFirstByte(answer);
+        Timeouts scaled = usual.dividedBy(plan.timeScale());
         return new Timeouts(
                 patience,
                 patience,

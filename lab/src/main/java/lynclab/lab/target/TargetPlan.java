@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import lynclab.ca.IssuedCertificate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a target is to be set up with, whatever kind it is.
@@ -11,6 +12,7 @@ import lynclab.ca.IssuedCertificate;
  * @param forwarded the server that a bare forwarding rule leads to
  * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
  * @param patience how long a server may take to accept a connection or to shake hands
+ * @param answerTimeout how long a server may take to answer, in the time of the deployment; null for the usual time
  * @param timeScale divides how long the target waits for answers and keeps connections
  */
 public record TargetPlan(
@@ -22,6 +24,7 @@ public record TargetPlan(
         HostHeader hostHeader,
         Port80 port80,
         Duration patience,
+        @Nullable Duration answerTimeout,
         int timeScale) {
 
     public TargetPlan {

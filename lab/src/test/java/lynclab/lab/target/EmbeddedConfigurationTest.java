@@ -97,6 +97,7 @@ class EmbeddedConfigurationTest {
                 HostHeader.KEPT,
                 Port80.FORWARDED,
                 Duration.ofSeconds(10),
+                null,
                 timeScale);
     }
 

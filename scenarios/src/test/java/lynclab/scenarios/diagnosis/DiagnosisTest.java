@@ -194,7 +194,8 @@ class DiagnosisTest {
                 null,
                 1,
                 Instant.EPOCH,
-                status);
+                status,
+                null);
         return answered(url, status, List.of(new Header("X-MS-Server-Fqdn", seen.server())), List.of(seen));
     }
 
