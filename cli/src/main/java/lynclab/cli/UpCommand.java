@@ -101,7 +101,8 @@ final class UpCommand implements Callable<Integer> {
     private void follow(Lab lab) throws InterruptedException {
         var log = new RequestLog(terminal);
         lab.onRequest(log::served);
-        // What came before was our own knocking at the doors.
+        // What comes at once is the echo of our own knocking at the doors.
+        asked.await(LOG_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         var shown = lab.proxyLog().size();
         try {
             do {
