@@ -70,7 +70,7 @@ class ArchitectureTest {
     static final ArchRule proxyLayers = layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange");
 
     @ArchTest
-    static final ArchRule serverLayers = layers("lynclab.server", "control", "authentication", "site");
+    static final ArchRule serverLayers = layers("lynclab.server", "deployment", "control", "authentication", "site");
 
     @ArchTest
     static final ArchRule labLayers = layers("lynclab.lab", "network", "target");
