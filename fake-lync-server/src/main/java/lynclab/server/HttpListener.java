@@ -2,6 +2,7 @@ package lynclab.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
@@ -106,7 +107,11 @@ final class HttpListener implements AutoCloseable {
     public void close() {
         listener.close().syncUninterruptibly();
         for (var connection : connections) {
-            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            try {
+                connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // It has closed by itself meanwhile.
+            }
         }
         connections.close().awaitUninterruptibly();
     }

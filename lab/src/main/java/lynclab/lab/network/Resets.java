@@ -1,6 +1,7 @@
 package lynclab.lab.network;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 
 /** Closing a connection so that the other end sees a reset instead of an end of data. */
@@ -10,7 +11,11 @@ final class Resets {
 
     static void close(Channel channel) {
         if (channel.isOpen() && channel instanceof io.netty.channel.socket.SocketChannel) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            try {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            } catch (ChannelException e) {
+                // Its event loop was faster and has closed it.
+            }
         }
         channel.close();
     }

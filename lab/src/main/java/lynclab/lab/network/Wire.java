@@ -12,11 +12,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +33,16 @@ public final class Wire implements AutoCloseable {
     private final AtomicReference<@Nullable WireFault> fault = new AtomicReference<>();
     private final AtomicLong accepted = new AtomicLong();
     private volatile InetSocketAddress target;
+    private final PortHold hold;
     private @Nullable Channel listener;
-    private @Nullable Socket reserved;
 
     private Wire(String name, @Nullable InetSocketAddress target) {
         this.name = name;
-        if (target == null) {
-            Socket kept = reserve(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            this.reserved = kept;
-            this.address = (InetSocketAddress) kept.getLocalSocketAddress();
-            this.target = address;
-        } else {
-            this.target = target;
-            this.listener = listen(0);
-            this.address = (InetSocketAddress) listener.localAddress();
+        this.hold = PortHold.take();
+        this.address = hold.address();
+        this.target = target == null ? address : target;
+        if (target != null) {
+            listener = listen();
         }
     }
 
@@ -100,26 +93,21 @@ public final class Wire implements AutoCloseable {
 
     /** From now on the port is closed: connections are refused, and those that exist are reset. */
     public synchronized void refuse() {
-        if (reserved != null) {
-            return;
-        }
         Channel closing = listener;
         listener = null;
         if (closing != null) {
             closing.close().syncUninterruptibly();
             open.forEach(Resets::close);
-            reserved = reserveOnceFree(closing);
+            awaitClosed(closing);
+            hold.keep();
         }
     }
 
     /** Undoes {@link #refuse()}. */
     public synchronized void accept() {
-        if (reserved == null) {
-            return;
+        if (listener == null) {
+            listener = listen();
         }
-        closeQuietly(reserved);
-        reserved = null;
-        listener = listen(address.getPort());
     }
 
     /** Opens the wire and leads it there. */
@@ -134,10 +122,7 @@ public final class Wire implements AutoCloseable {
             listener.close().syncUninterruptibly();
             listener = null;
         }
-        if (reserved != null) {
-            closeQuietly(reserved);
-            reserved = null;
-        }
+        hold.close();
         open.close().awaitUninterruptibly();
     }
 
@@ -146,8 +131,8 @@ public final class Wire implements AutoCloseable {
         return name + " (" + address + " to " + target + ")";
     }
 
-    private Channel listen(int port) {
-        return new ServerBootstrap()
+    private Channel listen() {
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(EventLoops.shared())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -161,10 +146,9 @@ public final class Wire implements AutoCloseable {
                         open.add(near);
                         connect(near);
                     }
-                })
-                .bind(InetAddress.getLoopbackAddress(), port)
-                .syncUninterruptibly()
-                .channel();
+                });
+        return hold.whileFree(
+                () -> bootstrap.bind(address).syncUninterruptibly().channel());
     }
 
     private void connect(SocketChannel near) {
@@ -200,40 +184,9 @@ public final class Wire implements AutoCloseable {
         });
     }
 
-    // The system closes a listening socket only when its selector has gone round once more, so each attempt waits for
-    // that.
-    private Socket reserveOnceFree(Channel closed) {
-        int attempts = 1000;
-        while (true) {
-            try {
-                return reserve(address);
-            } catch (UncheckedIOException e) {
-                if (--attempts == 0) {
-                    throw e;
-                }
-                closed.eventLoop().submit(() -> {}).syncUninterruptibly();
-            }
-        }
-    }
-
-    // A socket that is bound but does not listen keeps its port and has connections refused by the operating system.
-    private static Socket reserve(InetSocketAddress address) {
-        Socket socket = new Socket();
-        try {
-            socket.setReuseAddress(true);
-            socket.bind(address);
-            return socket;
-        } catch (IOException e) {
-            closeQuietly(socket);
-            throw new UncheckedIOException("the port " + address + " cannot be kept closed", e);
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    // Java closes a listening socket for the operating system only when its selector selects again, and a task that is
+    // not due yet, unlike any other, never runs before that.
+    private static void awaitClosed(Channel closed) {
+        closed.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }
