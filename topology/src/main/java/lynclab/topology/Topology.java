@@ -234,4 +234,24 @@ public record Topology(
                 meetings,
                 hybrid);
     }
+
+    public Topology withHybrid(@Nullable Hybrid other) {
+        return new Topology(
+                name,
+                version,
+                sipDomains,
+                simpleUrls,
+                pools,
+                officeWebApps,
+                exchange,
+                edge,
+                reverseProxy,
+                certificates,
+                firewall,
+                dns,
+                dnsExtras,
+                users,
+                meetings,
+                other);
+    }
 }

@@ -23,6 +23,7 @@ public final class Diagnosis {
                     ProxyFindings.RULES,
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
+                    WaitingFindings.RULES,
                     DocumentFindings.RULES)
             .flatMap(List::stream)
             .toList();

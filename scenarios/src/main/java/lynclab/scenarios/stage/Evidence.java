@@ -28,6 +28,11 @@ public record Evidence(
     private static final Pattern SECRET_FIELD =
             Pattern.compile("(?i)((?:password|passwd|pin|access_token|secret)[\"']?\\s*[=:>]\\s*[\"']?)[^&\"'<\\s]+");
 
+    private static final Pattern TICKET = Pattern.compile(
+            "(?s)<((?:\\w+:)?(?:RequestedSecurityToken|RequestedProofToken|Entropy))\\b.*?(?:</\\1>|…)");
+    private static final Pattern TICKET_IN_ADDRESS =
+            Pattern.compile("(?i)(access_token(?:%(?:25)*3D|=)|\\bcwt=)[^&\"'<\\s]+");
+
     public Evidence {
         faults = List.copyOf(faults);
         visits = List.copyOf(visits);
@@ -81,7 +86,9 @@ public record Evidence(
     static String redacted(String text) {
         String credentials = CREDENTIALS.matcher(text).replaceAll("$1 [redacted]");
         String headers = SECRET_HEADER.matcher(credentials).replaceAll("$1$2[redacted]");
-        return SECRET_FIELD.matcher(headers).replaceAll("$1[redacted]");
+        String tickets = TICKET.matcher(headers).replaceAll("<$1>[redacted]");
+        String addresses = TICKET_IN_ADDRESS.matcher(tickets).replaceAll("$1[redacted]");
+        return SECRET_FIELD.matcher(addresses).replaceAll("$1[redacted]");
     }
 
     private static String told(Observation step) {

@@ -25,7 +25,8 @@ public record Place(String words) {
                     + "|the users of (?:" + Pools.PATTERN + ")))?"
                     + "|the (?:plain |encrypted |internal )?discovery address of (?:" + Domains.PATTERN + ")"
                     + "|the web services of (?:" + Pools.PATTERN + ")(?: spelt in capitals)?"
-                    + "|the (?:health probe|group expansion|listening ports) of (?:" + Pools.PATTERN + ")"
+                    + "|the (?:health probe|group expansion|listening ports|scheduler|Lync 2010 mobility service) of (?:"
+                    + Pools.PATTERN + ")"
                     + "|the page two labels below the first SIP domain"
                     + "|the address book of (?:" + Pools.PATTERN + ")"
                     + "|the (?:administration pages|forbidden paths) of (?:" + Pools.PATTERN + ")"
@@ -87,6 +88,9 @@ public record Place(String words) {
             case "the health probe" -> paths(topology, whose, WebSite.EXTERNAL, List.of(DISCOVERY_ROOT));
             case "the group expansion" ->
                 paths(topology, whose, WebSite.EXTERNAL, List.of("/GroupExpansion/service.svc"));
+            case "the scheduler" -> paths(topology, whose, WebSite.EXTERNAL, List.of("/scheduler"));
+            case "the Lync 2010 mobility service" ->
+                paths(topology, whose, WebSite.EXTERNAL, List.of("/Mcx/McxService.svc"));
             case "the listening ports" -> listeningPorts(topology, whose);
             case "the address book" ->
                 new Pools(whose)

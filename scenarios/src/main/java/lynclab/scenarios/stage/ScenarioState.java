@@ -16,6 +16,8 @@ import lynclab.lab.LabSpec;
 import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.RawExchange;
+import lynclab.lab.clients.Hop;
+import lynclab.lab.clients.SignInTrace;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.NotSupportedByTarget;
@@ -42,12 +44,15 @@ public final class ScenarioState implements AutoCloseable {
     private final List<Visit> visits = new ArrayList<>();
     private final List<Lookup> lookups = new ArrayList<>();
     private final List<DiscoveryRun> discoveries = new ArrayList<>();
+    private final List<SignInTrace> journeys = new ArrayList<>();
+    private final List<Turn> turns = new ArrayList<>();
     private final Map<List<Object>, LabClient> clients = new HashMap<>();
     private final Set<Zone> zones = new TreeSet<>();
     private Topology topology;
     private TargetKind target;
     private LabShelf.@Nullable Lease lease;
     private @Nullable RawExchange knock;
+    private int timeScale = 1;
     private boolean ownLab;
     private boolean judged;
 
@@ -85,6 +90,16 @@ public final class ScenarioState implements AutoCloseable {
         giveBack();
     }
 
+    /** Lets the long waits of servers and target pass this many times faster. */
+    public void hurry(int times) {
+        timeScale = times;
+        giveBack();
+    }
+
+    public int timeScale() {
+        return timeScale;
+    }
+
     /** Breaks one thing. */
     public void apply(LabFault fault) {
         faults.add(fault);
@@ -109,7 +124,7 @@ public final class ScenarioState implements AutoCloseable {
     public Lab lab() {
         LabShelf.Lease current = lease;
         if (current == null) {
-            LabSpec spec = new LabSpec(topology, target, faults);
+            LabSpec spec = new LabSpec(topology, target, faults, timeScale);
             try {
                 current = ownLab ? stage.shelf().open(spec) : stage.shelf().borrow(spec);
             } catch (NotSupportedByTarget e) {
@@ -138,6 +153,29 @@ public final class ScenarioState implements AutoCloseable {
         startAfresh();
         visits.addAll(run.visits());
         discoveries.add(run);
+    }
+
+    /** The whole way of a client, which is judged by where it ended; what failed and was got over is no matter. */
+    public void travelled(String who, SignInTrace trace) {
+        startAfresh();
+        boolean gotOver = trace.hasReached();
+        List<Visit> way = new ArrayList<>();
+        for (int index = trace.hops().size() - 1; index >= 0; index--) {
+            Hop hop = trace.hops().get(index);
+            gotOver = gotOver || hop.worked();
+            if (!hop.exchanges().isEmpty() && (hop.worked() || !gotOver)) {
+                way.add(0, visited(trace.from(), who + ": " + hop.step(), hop.exchanges()));
+            }
+        }
+        visits.addAll(way);
+        journeys.add(trace);
+    }
+
+    /** A request of somebody who shares the way with others. */
+    void took(Turn turn) {
+        startAfresh();
+        visits.add(visited(turn.observation().zone(), turn.title(), List.of(turn.observation())));
+        turns.add(turn);
     }
 
     /** Sends a request without putting it before the Then steps yet. */
@@ -205,6 +243,22 @@ public final class ScenarioState implements AutoCloseable {
         return List.copyOf(discoveries);
     }
 
+    public List<SignInTrace> journeys() {
+        judged = true;
+        if (journeys.isEmpty()) {
+            throw new IllegalStateException("nobody went anywhere: a \"When a user of …\" belongs before this step");
+        }
+        return List.copyOf(journeys);
+    }
+
+    public List<Turn> turns() {
+        judged = true;
+        if (turns.isEmpty()) {
+            throw new IllegalStateException("nobody took turns: a \"When … take turns …\" belongs before this step");
+        }
+        return List.copyOf(turns);
+    }
+
     public RawExchange knock() {
         judged = true;
         if (knock == null) {
@@ -257,6 +311,8 @@ public final class ScenarioState implements AutoCloseable {
             visits.clear();
             lookups.clear();
             discoveries.clear();
+            journeys.clear();
+            turns.clear();
             knock = null;
             judged = false;
         }

@@ -4,6 +4,7 @@ import io.cucumber.java.ParameterType;
 import lynclab.lab.Persona;
 import lynclab.lab.network.Zone;
 import lynclab.scenarios.stage.Domains;
+import lynclab.scenarios.stage.Errand;
 import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.Part;
 import lynclab.scenarios.stage.Place;
@@ -34,6 +35,12 @@ public final class ParameterTypes {
             case "a desk phone that was given the public root" -> Persona.DESK_PHONE_WITH_PUBLIC_ROOT;
             default -> Persona.PARTNER_SERVER;
         };
+    }
+
+    @ParameterType(Errand.PATTERN)
+    @StepHelp(value = "What a user does with the web services.", example = "signs in with the mobile app")
+    public Errand errand(String words) {
+        return Errand.parse(words);
     }
 
     @ParameterType(Place.PATTERN)

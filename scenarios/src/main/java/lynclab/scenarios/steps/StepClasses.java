@@ -14,6 +14,8 @@ public final class StepClasses {
             ResponseSteps.class,
             UpstreamSteps.class,
             DiscoverySteps.class,
+            SignInSteps.class,
+            WaitingSteps.class,
             FindingSteps.class);
 
     private StepClasses() {}

@@ -1,0 +1,99 @@
+package lynclab.scenarios.stage;
+
+import java.time.Duration;
+import java.util.Arrays;
+import lynclab.lab.Lab;
+import lynclab.lab.Persona;
+import lynclab.lab.clients.Account;
+import lynclab.lab.clients.LyncDesktop;
+import lynclab.lab.clients.LyncMac;
+import lynclab.lab.clients.LyncMobile;
+import lynclab.lab.clients.MeetingPresenter;
+import lynclab.lab.clients.SignInTrace;
+import lynclab.lab.clients.UcwaApp;
+import lynclab.lab.network.Zone;
+import lynclab.topology.User;
+
+/** What a user does with the web services, from the first name that is looked up to the end. */
+public enum Errand {
+    MOBILE("signs in with the mobile app", (lab, zone, user) -> new LyncMobile(lab, zone, account(user)).signIn()),
+    MANAGED_MOBILE(
+            "signs in with a managed mobile app",
+            (lab, zone, user) ->
+                    new LyncMobile(lab, zone, account(user)).managed().signIn()),
+    DESKTOP(
+            "signs in with the desktop client",
+            (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).signIn()),
+    MAC("signs in with the Mac client", (lab, zone, user) -> new LyncMac(lab, zone, account(user)).signIn()),
+    UCWA(
+            "signs in with a web application",
+            (lab, zone, user) -> new UcwaApp(lab, zone, account(user))
+                    .as(zone == Zone.LAN ? Persona.DOMAIN_PC : Persona.GUEST_BROWSER)
+                    .signIn()),
+    POCKET(
+            "leaves the mobile app in a pocket",
+            (lab, zone, user) -> new LyncMobile(lab, zone, account(user))
+                    .managed()
+                    .signInAndWait(Duration.ofSeconds(Errand.QUIET_SECONDS))),
+    ADDRESS_BOOK(
+            "downloads the address book",
+            (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).downloadAddressBook()),
+    SEARCH(
+            "searches the address book",
+            (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).search(beginning(user))),
+    CERTIFICATE("gets a certificate", (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).provision()),
+    UPLOAD(
+            "uploads a whiteboard of several megabytes",
+            (lab, zone, user) -> new MeetingPresenter(lab, zone, account(user)).upload(Errand.SEVERAL_MEGABYTES)),
+    PRESENTATION("shows a presentation", (lab, zone, user) -> new MeetingPresenter(lab, zone, account(user)).present());
+
+    /** What may stand in a step. */
+    public static final String PATTERN =
+            "signs in with the mobile app|signs in with a managed mobile app|signs in with the desktop client"
+                    + "|signs in with the Mac client|signs in with a web application|leaves the mobile app in a pocket"
+                    + "|downloads the address book|searches the address book|gets a certificate"
+                    + "|uploads a whiteboard of several megabytes|shows a presentation";
+
+    /** As long as a telephone asks a server to wait. */
+    static final int QUIET_SECONDS = 900;
+
+    static final int SEVERAL_MEGABYTES = 4_000_000;
+
+    private static final int BEGINNING = 3;
+
+    private final String words;
+    private final Way way;
+
+    Errand(String words, Way way) {
+        this.words = words;
+        this.way = way;
+    }
+
+    public static Errand parse(String words) {
+        return Arrays.stream(values())
+                .filter(errand -> errand.words.equals(words))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody " + words));
+    }
+
+    /** Does it, and keeps what was seen for the Then steps. */
+    public void run(ScenarioState state, Zone zone, User user) {
+        if (this == PRESENTATION) {
+            Part.OFFICE_WEB_APPS.required(state.topology());
+        }
+        state.travelled(user.sip() + " " + words, way.go(state.lab(), zone, user));
+    }
+
+    private static Account account(User user) {
+        return Account.of(user);
+    }
+
+    private static String beginning(User user) {
+        String name = user.displayName();
+        return name.substring(0, Math.min(BEGINNING, name.length()));
+    }
+
+    private interface Way {
+        SignInTrace go(Lab lab, Zone zone, User user);
+    }
+}

@@ -1,0 +1,38 @@
+package lynclab.scenarios.stage;
+
+import lynclab.lab.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of somebody who shares the reverse proxy with others.
+ *
+ * @param sip who has signed in on the connection; null for a stranger who has not
+ */
+public record Turn(@Nullable String sip, Observation observation) {
+
+    /** The server knows this person, and takes nobody else for them. */
+    public boolean isTakenForThemselves() {
+        boolean nobody =
+                observation.upstream().map(seen -> seen.identity() == null).orElse(true);
+        return sip == null
+                ? observation.status() == 401 && nobody
+                : observation.status() == 200
+                        && observation
+                                .upstream()
+                                .filter(seen -> sip.equals(seen.identity()))
+                                .isPresent();
+    }
+
+    /** The request as one line of a message. */
+    public String told() {
+        return title() + " was answered " + observation.status() + " as "
+                + observation
+                        .upstream()
+                        .map(seen -> seen.identity() == null ? "nobody" : seen.identity())
+                        .orElse("somebody who never arrived");
+    }
+
+    String title() {
+        return sip == null ? "a request without credentials" : "a request of " + sip;
+    }
+}

@@ -1,0 +1,157 @@
+package lynclab.scenarios.steps;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import io.cucumber.java.en.When;
+import java.util.ArrayList;
+import java.util.List;
+import lynclab.lab.Persona;
+import lynclab.lab.clients.MeetingGuest;
+import lynclab.lab.clients.SignInTrace;
+import lynclab.lab.network.Zone;
+import lynclab.scenarios.stage.Destination;
+import lynclab.scenarios.stage.Errand;
+import lynclab.scenarios.stage.NotSupportedException;
+import lynclab.scenarios.stage.Place;
+import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioState;
+import lynclab.scenarios.stage.TakingTurns;
+import lynclab.scenarios.stage.Turn;
+import lynclab.topology.Hybrid;
+import lynclab.topology.Pool;
+import lynclab.topology.Topology;
+import lynclab.topology.User;
+
+/** Users and guests, from the first name that they look up to the end of their errand. */
+public final class SignInSteps {
+
+    private static final String PROVIDER = "webdir.hosting-provider.example";
+
+    private final ScenarioState state;
+
+    public SignInSteps(ScenarioState state) {
+        this.state = state;
+    }
+
+    @Given("the first user has moved to a hosting provider")
+    @StepHelp(
+            value = "A hybrid deployment: the user's SIP domain stays here, and discovery has to send the user there.",
+            example = "the first user has moved to a hosting provider")
+    public void firstUserHasMoved() {
+        String sip = anyUser(state.topology()).sip();
+        state.vary(topology -> topology.withHybrid(
+                new Hybrid("https://" + PROVIDER + "/Autodiscover/AutodiscoverService.svc/root", List.of(sip))));
+    }
+
+    @When("a user of {pools} {errand} {vantage}")
+    @StepHelp(
+            value =
+                    "One user of each of the pools that have users, with an emulated client that looks up what it would look "
+                            + "up, signs in with the user's password, and follows every link.",
+            example = "a user of each Front End pool signs in with the mobile app from the Internet")
+    public void userOf(Pools pools, Errand errand, Zone zone) {
+        usersOf(pools).forEach(user -> errand.run(state, zone, user));
+    }
+
+    @When("the user who has moved {errand} {vantage}")
+    @StepHelp(
+            value = "The user whom a hosting provider serves, with a client that knows nothing of it.",
+            example = "the user who has moved signs in with the mobile app from the Internet")
+    public void movedUser(Errand errand, Zone zone) {
+        errand.run(state, zone, anyUser(state.topology()));
+    }
+
+    @When("a guest joins {place} {vantage}")
+    @StepHelp(
+            value =
+                    "Opens the page and everything on it, gets a token without an account, joins, waits for events, and "
+                            + "leaves. On the LAN the guest sits at a domain PC.",
+            example = "a guest joins each meeting from the Internet")
+    public void guestJoins(Place place, Zone zone) {
+        Persona persona = zone == Zone.LAN ? Persona.DOMAIN_PC : Persona.GUEST_BROWSER;
+        for (Destination meeting : place.in(state.topology())) {
+            MeetingGuest guest = new MeetingGuest(state.lab(), zone, persona);
+            state.travelled(
+                    "a guest at " + meeting.title(),
+                    guest.join(meeting.request().url().toString()));
+        }
+    }
+
+    @When("two users of {pools} take turns {vantage}")
+    @StepHelp(
+            value =
+                    "Two users sign in with NTLM, each on a connection of their own, and send further requests in turns, with "
+                            + "those of a stranger in between.",
+            example = "two users of each Front End pool take turns from the Internet")
+    public void takeTurns(Pools pools, Zone zone) {
+        for (Pool pool : pools.in(state.topology())) {
+            TakingTurns.at(state, zone, pool);
+        }
+    }
+
+    @Then("everybody succeeds")
+    @StepHelp(value = "Each client got to the end of what it was after.", example = "everybody succeeds")
+    public void everybodySucceeds() {
+        Judgement.every(state, state.journeys(), SignInTrace::hasReached, "everybody succeeds", SignInTrace::toString);
+    }
+
+    @Then("nobody succeeds")
+    @StepHelp(value = "Each client had to give up somewhere on the way.", example = "nobody succeeds")
+    public void nobodySucceeds() {
+        Judgement.every(
+                state, state.journeys(), trace -> !trace.hasReached(), "nobody succeeds", SignInTrace::toString);
+    }
+
+    @Then("everybody is sent to the hosting provider")
+    @StepHelp(
+            value = "Discovery led each client to the hosting provider's address, letter by letter.",
+            example = "everybody is sent to the hosting provider")
+    public void sentToProvider() {
+        Judgement.every(
+                state,
+                state.journeys(),
+                SignInSteps::wasSentToProvider,
+                "everybody is sent to the hosting provider",
+                SignInTrace::toString);
+    }
+
+    @Then("nobody is taken for somebody else")
+    @StepHelp(
+            value = "The servers know who each user is on every request, and do not know the stranger.",
+            example = "nobody is taken for somebody else")
+    public void nobodyIsTakenForSomebodyElse() {
+        Judgement.every(
+                state, state.turns(), Turn::isTakenForThemselves, "nobody is taken for somebody else", Turn::told);
+    }
+
+    private List<User> usersOf(Pools pools) {
+        Topology topology = state.topology();
+        List<User> users = new ArrayList<>();
+        for (Pool pool : pools.in(topology)) {
+            topology.users().stream()
+                    .filter(user -> user.poolFqdn().equals(pool.fqdn()))
+                    .filter(user -> !isOnline(topology, user))
+                    .findFirst()
+                    .ifPresent(users::add);
+        }
+        if (users.isEmpty()) {
+            throw new NotSupportedException("a user of " + pools.words() + " (add one under \"users\")");
+        }
+        return users;
+    }
+
+    private static boolean isOnline(Topology topology, User user) {
+        Hybrid hybrid = topology.hybrid();
+        return hybrid != null && hybrid.onlineUsers().contains(user.sip());
+    }
+
+    private static User anyUser(Topology topology) {
+        return topology.users().stream()
+                .findFirst()
+                .orElseThrow(() -> new NotSupportedException("a user (add one under \"users\")"));
+    }
+
+    private static boolean wasSentToProvider(SignInTrace trace) {
+        return trace.hops().stream().anyMatch(hop -> hop.tried().contains("https://" + PROVIDER + "/"));
+    }
+}

@@ -1,0 +1,22 @@
+@core @REQ-1.4 @REQ-6.2 @REQ-7.1 @severity=blocker
+Feature: A guest joins a meeting to the end
+
+  Nobody asks a guest for a password: the page leads to a token for this one meeting, the token to an application, and the
+  application to an event channel.
+
+  Scenario: From the Internet
+    When a guest joins each meeting from the Internet
+    Then everybody succeeds
+
+  Scenario: At a PC in the office
+    When a guest joins each meeting from the LAN
+    Then everybody succeeds
+
+  @counterpart @D-04
+  Scenario: Without public records for the web services, the page opens and joining fails
+    Given the Internet's DNS has no record for the external web services name of each pool
+    When a guest joins each meeting from the Internet
+    Then nobody succeeds
+    And the first finding is D-04
+    When a guest's browser opens each meeting from the Internet
+    Then every page opens
