@@ -4,6 +4,7 @@ import java.util.Objects;
 import lynclab.proxy.ProxyMain;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -15,7 +16,14 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Proves a Lync or Skype for Business reverse proxy before the users find out.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VerifyCommand.class, UpCommand.class, PlanCommand.class, StepsCommand.class, ProxyMain.class},
+        subcommands = {
+            VerifyCommand.class,
+            UpCommand.class,
+            PlanCommand.class,
+            StepsCommand.class,
+            ProxyMain.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "The first thing to try:",

@@ -7,6 +7,7 @@ import lynclab.scenarios.RunInputException;
 import lynclab.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code lynclab} command: reads the arguments, runs what they ask for, and turns the outcome into an exit code. */
@@ -47,6 +48,8 @@ public final class Main {
         commands.setErr(terminal.err());
         commands.setCaseInsensitiveEnumValuesAllowed(true);
         commands.setAbbreviatedOptionsAllowed(false);
+        commands.registerConverter(Integer.class, Main::wholeNumber);
+        commands.registerConverter(int.class, Main::wholeNumber);
         commands.setUsageHelpAutoWidth(false);
         commands.setUsageHelpWidth(100);
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -59,7 +62,7 @@ public final class Main {
     private static int misunderstood(ParameterException problem) {
         var command = problem.getCommandLine();
         var err = command.getErr();
-        err.println("lynclab: " + problem.getMessage());
+        err.println("lynclab: " + inWords(problem));
         if (problem instanceof UnmatchedArgumentException unmatched) {
             var suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
@@ -68,6 +71,25 @@ public final class Main {
         }
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         return BAD_INPUT;
+    }
+
+    private static String inWords(ParameterException problem) {
+        var command = problem.getCommandLine();
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !command.getSubcommands().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            return "there is no command " + unmatched.getUnmatched().get(0) + "; there are "
+                    + String.join(", ", command.getSubcommands().keySet());
+        }
+        return problem.getMessage();
+    }
+
+    private static Integer wholeNumber(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "': a whole number is needed");
+        }
     }
 
     private static int explain(Exception problem, PrintWriter err) {

@@ -11,6 +11,7 @@ import lynclab.scenarios.Verdict;
 final class Outcome {
 
     private static final int MOST_SHOWN = 12;
+    private static final int MOST_LINES = 4;
 
     private final Terminal terminal;
 
@@ -42,15 +43,35 @@ final class Outcome {
         out.println(terminal.bold(Progress.words(scenario.verdict()).toUpperCase(Locale.ROOT)) + " " + scenario.name());
         out.println("  where:   " + scenario.location()
                 + (scenario.vantage().isEmpty() ? "" : ", seen from " + scenario.vantage()));
-        if (scenario.findings().isEmpty()) {
-            var failure = scenario.failure();
-            out.println("  reason:  " + (failure == null ? "no cause was recognised" : firstLines(failure)));
+        if (scenario.isCounterpart()) {
+            out.println("  broken on purpose, to see that it is noticed; that did not come out as expected");
+        }
+        reason(scenario);
+        // What explains a deployment that was broken on purpose is no advice for the one that is tested.
+        if (scenario.findings().isEmpty() || scenario.isCounterpart()) {
             return;
         }
         var finding = scenario.findings().get(0);
         out.println("  finding: " + finding.id() + " " + finding.title());
         out.println("  cause:   " + finding.cause());
         out.println("  remedy:  " + finding.remedy());
+    }
+
+    private void reason(ScenarioResult scenario) {
+        var failure = scenario.failure();
+        if (failure == null) {
+            terminal.out().println("  reason:  none was told");
+            return;
+        }
+        var lines = failure.lines()
+                .filter(line -> !line.isBlank())
+                .limit(scenario.isCounterpart() ? 1 : MOST_LINES)
+                .toList();
+        for (var i = 0; i < lines.size(); i++) {
+            terminal.out()
+                    .println((i == 0 ? "  reason:  " : "             ")
+                            + lines.get(i).strip());
+        }
     }
 
     private String verdict(Verdict verdict) {
@@ -66,15 +87,5 @@ final class Outcome {
         var counts = result.counts();
         return counts.passed() + " passed, " + counts.failed() + " failed, " + counts.notSupported()
                 + " not supported, " + counts.incomplete() + " incomplete";
-    }
-
-    private static String firstLines(String text) {
-        return String.join(
-                " ",
-                text.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .limit(4)
-                        .toList());
     }
 }

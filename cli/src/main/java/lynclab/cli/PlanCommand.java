@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Prints what follows from a topology: DNS records of both views, certificate names and what the ways to",
-            "publish cost in names, publishing rules, firewall rules, and the paths that must stay closed.",
+            "Prints what follows from a topology, before anything is built.",
+            "That is: DNS records of both views, certificate names and what the ways to publish cost in names,"
+                    + " publishing rules, firewall rules, and the paths that must stay closed.",
             ""
         },
         footer = {"", "Examples:", "  lynclab plan", "  lynclab plan --topology my-deployment.yaml --json"})

@@ -11,6 +11,9 @@ import lynclab.lab.target.LogEntry;
 /** The live log of a lab: what the target answered, and what arrived at the servers behind it. */
 final class RequestLog {
 
+    // A meeting's address is shown whole; queries that hold a whole document are not.
+    private static final int MOST_ASKED = 100;
+
     private final Terminal terminal;
 
     RequestLog(Terminal terminal) {
@@ -22,9 +25,9 @@ final class RequestLog {
         line(
                 entry.at(),
                 "proxy " + entry.listener(),
-                entry.method() + " " + entry.host() + entry.path(),
+                what(entry.method(), entry.host(), entry.path()),
                 entry.status(),
-                entry.member() == null ? entry.reason() : "from " + entry.member());
+                entry.member() == null ? reason(entry) : "from " + entry.member());
     }
 
     /** A request that a server answered. */
@@ -33,16 +36,26 @@ final class RequestLog {
         line(
                 seen.at(),
                 seen.server() + ":" + seen.port(),
-                seen.method() + " " + seen.header("host").orElse("") + seen.target(),
+                what(seen.method(), seen.header("host").orElse(""), seen.target()),
                 seen.status(),
                 site == null ? "" : site.name().toLowerCase(Locale.ROOT) + " web site");
+    }
+
+    private static String reason(LogEntry entry) {
+        return entry.reason() + (entry.detail().isEmpty() ? "" : ": " + entry.detail());
+    }
+
+    private static String what(String method, String host, String target) {
+        var asked = host + target;
+        var shown = asked.length() <= MOST_ASKED ? asked : asked.substring(0, MOST_ASKED - 3) + "...";
+        return method.isEmpty() ? shown : method + " " + shown;
     }
 
     private void line(Instant at, String where, String what, int status, String more) {
         var time = LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
         var answer = status == 0 ? "none" : Integer.toString(status);
-        var text = time + "  " + where + "  " + what + "  " + terminal.sign("→", "->") + " " + answer
-                + (more.isEmpty() ? "" : "  " + more);
+        var text = time + "  " + where + "  " + (what.isEmpty() ? "" : what + "  ") + terminal.sign("→", "->") + " "
+                + answer + (more.isEmpty() ? "" : "  " + more);
         synchronized (this) {
             terminal.out().println(printable(text));
             terminal.out().flush();

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Starts the lab and keeps it running until Ctrl-C: names, addresses, sockets, DNS servers and SOCKS ports,",
-            "then every request as it arrives.",
+            "Starts the lab and keeps it running until Ctrl-C.",
+            "It tells names, addresses, sockets, DNS servers and SOCKS ports, then every request as it arrives.",
             ""
         },
         footer = {
@@ -53,7 +53,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write where everything is to this file, as soon as all of it answers.")
+            description = "Write where everything is to this file, as soon as all of it answers; it is removed when the"
+                    + " lab stops.")
     private @Nullable Path json;
 
     UpCommand(Terminal terminal) {
@@ -64,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var kind = Targets.named(target);
         var deployment = topology.read();
+        if (json != null) {
+            tryOut(json);
+        }
         var farewell = new Thread(this::sayGoodbye, "lynclab-goodbye");
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
@@ -94,8 +98,25 @@ final class UpCommand implements Callable<Integer> {
             follow(lab);
         } finally {
             remove(authorities);
+            if (json != null) {
+                // Its sockets are closed; whoever still found the file would take them for open.
+                Files.deleteIfExists(json);
+            }
         }
         out.println("Stopped.");
+    }
+
+    /** Before the lab is started, rather than after: whether the listing can be written. */
+    private static void tryOut(Path json) {
+        if (Files.isDirectory(json)) {
+            throw new BadInputException("--json " + json + ": this is a folder; a file is needed");
+        }
+        try {
+            var folder = Files.createDirectories(json.toAbsolutePath().getParent());
+            Files.delete(Files.createTempFile(folder, "." + json.getFileName(), ".part"));
+        } catch (IOException e) {
+            throw new BadInputException("--json " + json + ": cannot be written there: " + Reasons.of(e));
+        }
     }
 
     private void follow(Lab lab) throws InterruptedException {

@@ -44,6 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
             List.of("sign-off.html", "allure.html", "run.json", "topology.yaml", "allure-results");
 
     private final Terminal terminal;
+    private volatile boolean isOver;
 
     @Mixin
     private TopologyOption topology = new TopologyOption();
@@ -91,6 +92,34 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        var farewell = new Thread(this::sayGoodbye, "lynclab-goodbye");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            return verify();
+        } finally {
+            isOver = true;
+            removeQuietly(farewell);
+        }
+    }
+
+    /** On Ctrl-C and SIGTERM. */
+    private void sayGoodbye() {
+        if (!isOver) {
+            terminal.out().println();
+            terminal.out().println("Stopped; there is no report of this run.");
+            terminal.out().flush();
+        }
+    }
+
+    private static void removeQuietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is on its way out: the hook itself runs, or has run
+        }
+    }
+
+    private int verify() throws IOException {
         var runFolder = Files.createTempDirectory("lynclab-run");
         try {
             var progress = new Progress(terminal, this::prepareReport);
@@ -160,7 +189,7 @@ final class VerifyCommand implements Callable<Integer> {
                 remove(report.resolve(name));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the report cannot be written to " + report + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("the report cannot be written to " + report + ": " + Reasons.of(e), e);
         }
     }
 

@@ -41,6 +41,40 @@ class MainTest {
     }
 
     @Test
+    void aWordThatIsNoCommandIsCalledThat() {
+        var lynclab = Invocation.of("foo");
+
+        assertThat(lynclab.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(lynclab.err()).contains("there is no command foo", "verify").doesNotContain("index 0");
+    }
+
+    @Test
+    void aNumberHasToBeOne() {
+        var lynclab = Invocation.of("verify", "--threads", "abc");
+
+        assertThat(lynclab.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(lynclab.err())
+                .contains("--threads", "'abc'", "a whole number is needed")
+                .doesNotContain("an int");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        var lynclab = Invocation.of("help", "verify");
+
+        assertThat(lynclab.code()).isEqualTo(Main.PASSED);
+        assertThat(lynclab.out()).contains("Usage: lynclab verify", "--topology");
+    }
+
+    @Test
+    void theListOfCommandsDescribesEachInAWholeSentence() {
+        var help = Invocation.of("--help").out();
+
+        assertThat(help)
+                .contains("keeps it running until Ctrl-C.", "follows from a topology, before anything is built.");
+    }
+
+    @Test
     void saysItsVersion() {
         var lynclab = Invocation.of("--version");
 

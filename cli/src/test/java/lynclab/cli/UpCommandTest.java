@@ -54,9 +54,21 @@ class UpCommandTest {
             assertThat(code.get()).isEqualTo(Main.PASSED);
             assertThat(out.toString()).contains("SOCKS5 port in the LAN", "Stopped.");
             assertThat(Path.of(lab.path("ca").path("publicRootPem").asText())).doesNotExist();
+            assertThat(file).doesNotExist();
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    void aListingThatCannotBeWrittenIsSaidBeforeAnythingStarts() throws Exception {
+        var inTheWay = Files.writeString(folder.resolve("a-file"), "");
+
+        var up = Invocation.of("up", "--json", inTheWay.resolve("lab.json").toString());
+
+        assertThat(up.code()).isEqualTo(Main.BAD_INPUT);
+        assertThat(up.err()).contains("--json", "lab.json: cannot be written there", "a file is in the way");
+        assertThat(up.out()).doesNotContain("Starting");
     }
 
     @Test

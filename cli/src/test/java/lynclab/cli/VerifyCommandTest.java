@@ -83,6 +83,37 @@ class VerifyCommandTest {
     }
 
     @Test
+    void aCounterpartThatFailsSaysWhatWasExpectedAndGivesNoAdvice() throws IOException {
+        Files.writeString(
+                features.resolve("names.feature"),
+                HOLDS
+                        + BREAKS.replace("  Scenario:", "  @counterpart\n  Scenario:")
+                                .replace(
+                                        "Then every name leads to the reverse proxy",
+                                        "Then the first finding is H-01"));
+
+        var verify = verify();
+
+        assertThat(verify.code()).isEqualTo(Main.FAILED);
+        assertThat(verify.out())
+                .contains("broken on purpose")
+                .containsPattern("reason: +the first finding is H-01, but it is D-\\d+")
+                .doesNotContain("remedy:");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenSaysWhy() throws IOException {
+        Files.writeString(features.resolve("names.feature"), HOLDS);
+        var inTheWay = Files.writeString(folder.resolve("a-file"), "");
+        report = inTheWay.resolve("report");
+
+        var verify = verify();
+
+        assertThat(verify.code()).isNotEqualTo(Main.PASSED);
+        assertThat(verify.err()).contains("cannot be written to " + report, "a file is in the way");
+    }
+
+    @Test
     void aPersonSeesOneLineThatChangesAndTheFailures() throws IOException {
         Files.writeString(features.resolve("names.feature"), HOLDS + BREAKS);
 

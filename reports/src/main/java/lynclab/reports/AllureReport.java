@@ -5,15 +5,19 @@ import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
 import io.qameta.allure.allure2.Allure2Plugin;
 import io.qameta.allure.category.CategoriesPlugin;
+import io.qameta.allure.category.CategoriesTrendPlugin;
 import io.qameta.allure.core.AttachmentsPlugin;
 import io.qameta.allure.core.MarkdownDescriptionsPlugin;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
+import io.qameta.allure.duration.DurationTrendPlugin;
 import io.qameta.allure.environment.Allure1EnvironmentPlugin;
 import io.qameta.allure.executor.ExecutorPlugin;
+import io.qameta.allure.history.HistoryTrendPlugin;
 import io.qameta.allure.launch.LaunchPlugin;
 import io.qameta.allure.owner.OwnerPlugin;
 import io.qameta.allure.retry.RetryPlugin;
+import io.qameta.allure.retry.RetryTrendPlugin;
 import io.qameta.allure.severity.SeverityPlugin;
 import io.qameta.allure.status.StatusChartPlugin;
 import io.qameta.allure.suites.SuitesPlugin;
@@ -53,9 +57,13 @@ public final class AllureReport {
         }
     }
 
-    // Allure's bundle without what reports to others: analytics, mail, InfluxDB, Prometheus.
+    // Allure's bundle without what reports to others: analytics, mail, InfluxDB, Prometheus. The trends are there
+    // although a
+    // report knows one run only: the page waits for their data for ever.
     private static List<Extension> extensions() {
         return List.of(
+                new AreaSuites(),
+                new EnvironmentReader(),
                 new MarkdownDescriptionsPlugin(),
                 new TagsPlugin(),
                 new RetryPlugin(),
@@ -72,6 +80,10 @@ public final class AllureReport {
                 new ExecutorPlugin(),
                 new LaunchPlugin(),
                 new Allure1EnvironmentPlugin(),
+                new HistoryTrendPlugin(),
+                new DurationTrendPlugin(),
+                new RetryTrendPlugin(),
+                new CategoriesTrendPlugin(),
                 new Allure2Plugin());
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The certificates as they were presented, with their names, days left and what each persona made of them. */
 final class CertificateTable {
@@ -41,8 +40,11 @@ final class CertificateTable {
         var certificate = sightings.get(0);
         html.open("tr", "role", "row");
         html.open("th", "scope", "row", "role", "rowheader").text(capital(certificate.role()));
-        html.leaf("small", "as " + distinct(sightings, CertificateSeen::host));
-        html.leaf("small", "seen from " + distinct(sightings, CertificateSeen::vantage));
+        html.open("ul", "class", "plain hosts");
+        distinct(sightings, CertificateSeen::host)
+                .forEach(host -> html.open("li").host(host).close());
+        html.close();
+        html.leaf("small", "seen from " + String.join(", ", distinct(sightings, CertificateSeen::vantage)));
         html.close();
         names(html, certificate.names());
         html.open("td", "role", "cell", "data-label", "Issuer").open("span", "class", "wrap");
@@ -64,7 +66,9 @@ final class CertificateTable {
         html.open("td", "role", "cell", "data-label", "Names").open("div");
         html.leaf("p", SignOffPage.plural(names.size(), "name"), "class", "quiet");
         html.open("ul", "class", "plain names");
-        names.stream().limit(MOST_NAMES).forEach(name -> html.leaf("li", name));
+        names.stream()
+                .limit(MOST_NAMES)
+                .forEach(name -> html.open("li").host(name).close());
         if (names.size() > MOST_NAMES) {
             html.leaf("li", "and " + (names.size() - MOST_NAMES) + " more");
         }
@@ -85,12 +89,12 @@ final class CertificateTable {
                 verdict.equals("trusted") ? "ok" : "bad")));
     }
 
-    private static String distinct(List<CertificateSeen> sightings, Function<CertificateSeen, String> what) {
+    private static List<String> distinct(List<CertificateSeen> sightings, Function<CertificateSeen, String> what) {
         return sightings.stream()
                 .map(what)
                 .filter(text -> !text.isEmpty())
                 .distinct()
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private static String capital(String text) {

@@ -21,26 +21,31 @@ final class FailureSections {
         }
         html.open("section", "aria-labelledby", "findings");
         html.leaf("h2", "Findings and remedies", "id", "findings");
-        for (var explained : findings) {
-            var finding = explained.finding();
-            html.open("article", "class", "finding");
-            html.open("h3")
-                    .leaf("span", finding.id(), "class", "id")
-                    .text(" " + finding.title())
-                    .close();
-            html.open("dl");
-            html.leaf("dt", "Cause").leaf("dd", finding.cause());
-            html.leaf("dt", "Remedy").leaf("dd", finding.remedy());
-            html.leaf("dt", "Explains")
-                    .leaf(
-                            "dd",
-                            explained.scenarios().stream()
-                                    .map(ScenarioResult::name)
-                                    .distinct()
-                                    .collect(Collectors.joining("; ")));
-            html.close().close();
-        }
+        findings.forEach(explained -> finding(html, explained));
         html.close();
+    }
+
+    private static void finding(Html html, SignOff.Explained explained) {
+        html.open("article", "class", "finding");
+        html.open("h3")
+                .leaf("span", explained.id(), "class", "id")
+                .text(" " + explained.title())
+                .close();
+        html.open("dl");
+        html.leaf("dt", "Cause");
+        explained.causes().forEach(cause -> html.leaf("dd", cause));
+        html.leaf("dt", "Remedy");
+        explained.remedies().forEach(remedy -> html.leaf("dd", remedy));
+        var names = explained.scenarios().stream()
+                .map(ScenarioResult::name)
+                .distinct()
+                .toList();
+        html.leaf("dt", "Explains").open("dd");
+        html.text(SignOffPage.plural(explained.scenarios().size(), "scenario"));
+        html.open("ul", "class", "explained");
+        names.forEach(name -> html.leaf("li", name));
+        html.close().close();
+        html.close().close();
     }
 
     private static void scenarios(Html html, SignOff signOff) {
@@ -50,7 +55,7 @@ final class FailureSections {
         }
         html.open("section", "aria-labelledby", "failed");
         html.leaf("h2", "Scenarios that failed", "id", "failed");
-        html.open("table", "class", "cards", "role", "table");
+        html.open("table", "class", "cards failures", "role", "table");
         Tables.head(html, "Scenario", "Seen from", "What happened", "Findings");
         html.open("tbody", "role", "rowgroup");
         for (var scenario : failed) {
@@ -58,7 +63,7 @@ final class FailureSections {
             html.open("th", "scope", "row", "role", "rowheader").text(scenario.name());
             html.leaf("small", scenario.promise()).close();
             Tables.cell(html, "Seen from", scenario.vantage().isEmpty() ? SignOff.AS_A_WHOLE : scenario.vantage());
-            html.open("td", "role", "cell", "data-label", "What happened").open("div");
+            html.open("td", "role", "cell", "data-label", "What happened").open("div", "class", "gist");
             html.text(scenario.failure() == null ? "no message" : gist(scenario.failure()));
             html.leaf("small", scenario.location()).close().close();
             Tables.cell(
@@ -78,7 +83,7 @@ final class FailureSections {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .limit(4);
-        var gist = lines.collect(Collectors.joining(" "));
+        var gist = lines.collect(Collectors.joining("\n"));
         return gist.length() <= LONGEST_GIST ? gist : gist.substring(0, LONGEST_GIST) + " …";
     }
 }

@@ -64,6 +64,18 @@ final class Html {
         return open(tag, attributes).text(text).close();
     }
 
+    /** A host name, which a narrow column breaks after its dots and not in the middle of a label. */
+    Html host(String name) {
+        var labels = name.split("(?<=\\.)", -1);
+        for (var i = 0; i < labels.length; i++) {
+            if (i > 0) {
+                open("wbr");
+            }
+            text(labels[i]);
+        }
+        return this;
+    }
+
     /** A style sheet of ours, which is the one thing that is not escaped. */
     Html style(String css) {
         if (css.contains("</")) {

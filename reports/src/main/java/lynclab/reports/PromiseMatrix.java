@@ -40,7 +40,7 @@ final class PromiseMatrix {
                 html.open("tr", "class", "area");
                 html.leaf(
                         "th",
-                        words(area),
+                        title(area),
                         "scope",
                         "rowgroup",
                         "colspan",
@@ -113,7 +113,7 @@ final class PromiseMatrix {
         return counts.passed() > 0 ? Verdict.PASSED : Verdict.NOT_SUPPORTED;
     }
 
-    private static String words(String area) {
+    static String title(String area) {
         var words = ACRONYM.matcher(area.replaceAll("[-_/]", " ").strip())
                 .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT) + found.group(2));
         words = words.replaceAll("\\bwifi\\b", "Wi-Fi");

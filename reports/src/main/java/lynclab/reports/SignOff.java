@@ -40,10 +40,17 @@ public final class SignOff {
         }
     }
 
-    /** A finding and the scenarios that it explains, which are folded beneath it. */
-    public record Explained(Finding finding, List<ScenarioResult> scenarios) {
+    /**
+     * A finding, told once, and the scenarios that it explains, which are folded beneath it.
+     *
+     * @param causes what was found, one sentence for all hosts that it was found of; several where it took several forms
+     */
+    public record Explained(
+            String id, String title, List<String> causes, List<String> remedies, List<ScenarioResult> scenarios) {
 
         public Explained {
+            causes = List.copyOf(causes);
+            remedies = List.copyOf(remedies);
             scenarios = List.copyOf(scenarios);
         }
     }
@@ -99,17 +106,31 @@ public final class SignOff {
 
     /** What the diagnosis named for the scenarios that failed, the cause that explains most first. */
     public List<Explained> findings() {
-        Map<Finding, List<ScenarioResult>> explained = new LinkedHashMap<>();
+        Map<String, List<Finding>> found = new LinkedHashMap<>();
+        Map<String, Set<ScenarioResult>> explained = new LinkedHashMap<>();
         for (var scenario : run.scenarios(Verdict.FAILED)) {
             for (var finding : scenario.findings()) {
-                explained.computeIfAbsent(finding, unseen -> new ArrayList<>()).add(scenario);
+                found.computeIfAbsent(finding.id(), unseen -> new ArrayList<>()).add(finding);
+                explained
+                        .computeIfAbsent(finding.id(), unseen -> new LinkedHashSet<>())
+                        .add(scenario);
             }
         }
-        return explained.entrySet().stream()
-                .map(entry -> new Explained(entry.getKey(), entry.getValue()))
+        return found.entrySet().stream()
+                .map(entry -> told(entry.getValue(), List.copyOf(explained.getOrDefault(entry.getKey(), Set.of()))))
                 .sorted(Comparator.comparing(
                         (Explained entry) -> -entry.scenarios().size()))
                 .toList();
+    }
+
+    private static Explained told(List<Finding> findings, List<ScenarioResult> scenarios) {
+        var first = findings.get(0);
+        return new Explained(
+                first.id(),
+                first.title(),
+                MergedCause.of(findings.stream().map(Finding::cause).toList()),
+                findings.stream().map(Finding::remedy).distinct().toList(),
+                scenarios);
     }
 
     /** What the run states that it left open, and the scenarios that could not apply, grouped by what was missing. */

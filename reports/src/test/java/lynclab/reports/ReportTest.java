@@ -3,8 +3,10 @@ package lynclab.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,26 @@ class ReportTest {
         assertThat(Files.readString(run.resolve("allure.html")))
                 .doesNotContain("googletagmanager")
                 .contains("window.reportData");
+    }
+
+    @Test
+    void theAllureReportShowsTheEnvironmentAndTheAreas() throws IOException {
+        var run = SampleRun.healthy(temporary.resolve("run"));
+
+        Report.render(run, run);
+
+        var page = Files.readString(run.resolve("allure.html"));
+        assertThat(dataOf(page, "widgets/environment.json")).contains("\"Topology\"", "\"two-pools\"");
+        assertThat(dataOf(page, "data/suites.json")).contains("\"Simple URLs\"", "\"One meeting link for all\"");
+        assertThat(dataOf(page, "widgets/history-trend.json")).startsWith("[");
+    }
+
+    private static String dataOf(String page, String name) {
+        var start = page.indexOf("d('" + name + "','");
+        assertThat(start).as(name).isPositive();
+        var from = start + name.length() + 6;
+        var encoded = page.substring(from, page.indexOf('\'', from));
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -52,7 +52,7 @@ class SignOffTest {
 
         assertThat(signOff.findings())
                 .extracting(
-                        explained -> explained.finding().id(),
+                        SignOff.Explained::id,
                         explained -> explained.scenarios().size())
                 .containsExactly(tuple("H-01", 2), tuple("X-06", 1));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the target's log says about one exchange.
  *
- * @param host the host asked for, empty when nothing was asked
+ * @param host the host asked for; the one named in TLS when no request came, empty when there was neither
  * @param member the server it was sent to; null when none was reached, or when the target answered itself
  * @param reason how it ended, in a word or two of the target's own, such as {@code no-member:tls}
  * @param detail the same for people, where there is more to say

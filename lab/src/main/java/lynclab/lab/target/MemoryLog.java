@@ -3,6 +3,7 @@ package lynclab.lab.target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -53,7 +54,7 @@ final class MemoryLog implements AccessLogSink {
         return new LogEntry(
                 entry.at(),
                 entry.listener(),
-                request == null ? "" : request.host(),
+                request == null ? Objects.requireNonNullElse(entry.serverName(), "") : request.host(),
                 request == null ? "" : request.method(),
                 request == null ? "" : request.target(),
                 entry.status(),
