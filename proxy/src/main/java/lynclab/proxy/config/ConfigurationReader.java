@@ -76,7 +76,10 @@ public final class ConfigurationReader {
                 LoadSettings.builder().setLabel(problems.file().toString()).build();
         Optional<Node> root = Optional.empty();
         try {
+            ReadableFile.check("the file", problems.file());
             root = new Compose(settings).composeString(Files.readString(problems.file()));
+        } catch (InvalidSetting e) {
+            problems.add(Optional.empty(), e.what(), e.wouldBeRight());
         } catch (IOException e) {
             problems.add(Optional.empty(), "the file cannot be read", "a YAML file that the proxy's user may read");
         } catch (MarkedYamlEngineException e) {
@@ -131,7 +134,7 @@ public final class ConfigurationReader {
     private @Nullable Listener listener(Section section) {
         String name = section.text("name");
         String address = section.text("address", Defaults.ADDRESS);
-        int port = section.port("port");
+        int port = section.portOrZero("port");
         if (!section.has("protocol")) {
             section.wrong(
                     section.node(),
@@ -293,7 +296,8 @@ public final class ConfigurationReader {
     }
 
     private static int count(Section section, String key, int otherwise) {
-        return (int) Math.min(section.number(key, otherwise), Integer.MAX_VALUE);
+        long number = section.number(key, otherwise, value -> Limits.check(key, value));
+        return (int) Math.min(number, Integer.MAX_VALUE);
     }
 
     private AccessLogSettings accessLog(@Nullable Section section) {

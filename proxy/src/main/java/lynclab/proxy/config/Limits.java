@@ -1,5 +1,7 @@
 package lynclab.proxy.config;
 
+import java.util.Map;
+
 /**
  * How large a request may be, and how many clients there may be.
  *
@@ -24,20 +26,34 @@ public record Limits(
         int connections,
         int boundConnections) {
 
+    private static final Map<String, Integer> LEAST = Map.of(
+            "request-line-bytes", 256,
+            "head-bytes", 1024,
+            "header-line-bytes", 256,
+            "header-lines", 8,
+            "chunk-line-bytes", 16,
+            "connections", 1,
+            "bound-connections", 1);
+
     public Limits {
-        Checks.atLeast("request-line-bytes", requestLineBytes, 256);
-        Checks.atLeast("head-bytes", headBytes, 1024);
-        Checks.atLeast("header-line-bytes", headerLineBytes, 256);
-        Checks.atLeast("header-lines", headerLines, 8);
-        Checks.atLeast("chunk-line-bytes", chunkLineBytes, 16);
-        Checks.atLeast("trailer-bytes", trailerBytes, 0);
-        Checks.atLeast("request-body-bytes", requestBodyBytes, 0);
-        Checks.atLeast("connections", connections, 1);
-        Checks.atLeast("bound-connections", boundConnections, 1);
+        check("request-line-bytes", requestLineBytes);
+        check("head-bytes", headBytes);
+        check("header-line-bytes", headerLineBytes);
+        check("header-lines", headerLines);
+        check("chunk-line-bytes", chunkLineBytes);
+        check("trailer-bytes", trailerBytes);
+        check("request-body-bytes", requestBodyBytes);
+        check("connections", connections);
+        check("bound-connections", boundConnections);
         if (requestLineBytes > headBytes || headerLineBytes > headBytes) {
             throw new InvalidSetting(
                     "head-bytes " + headBytes + " is less than one line of the head may have",
                     "head-bytes of at least " + Math.max(requestLineBytes, headerLineBytes));
         }
+    }
+
+    /** Refuses a limit that nothing useful stays below. */
+    static void check(String key, long value) {
+        Checks.atLeast(key, value, LEAST.getOrDefault(key, 0));
     }
 }

@@ -1,6 +1,5 @@
 package lynclab.proxy.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -112,20 +113,38 @@ final class Section {
     }
 
     long number(String key, long otherwise) {
+        return number(key, otherwise, number -> {});
+    }
+
+    /** A whole number that a rule may refuse. */
+    long number(String key, long otherwise, LongConsumer rule) {
         return value(key, otherwise, text -> {
             if (!text.matches("\\d{1,18}")) {
                 throw new InvalidSetting("\"" + key + "\" is \"" + text + "\"", "a whole number");
             }
-            return Long.parseLong(text);
+            long number = Long.parseLong(text);
+            rule.accept(number);
+            return number;
         });
     }
 
+    /** A port to connect to. */
     int port(String key) {
+        return port(key, Checks::port);
+    }
+
+    /** A port to listen on, where 0 means any. */
+    int portOrZero(String key) {
+        return port(key, Checks::portOrZero);
+    }
+
+    private int port(String key, ObjIntConsumer<String> rule) {
         if (!has(key)) {
             wrong(node, title + " has no \"" + key + "\"", "add " + key);
             return 1;
         }
-        return (int) Math.min(number(key, 1), Integer.MAX_VALUE);
+        return (int) number(
+                key, 1, number -> rule.accept(key + " of " + title, (int) Math.min(number, Integer.MAX_VALUE)));
     }
 
     Duration duration(String key, Duration otherwise) {
@@ -136,6 +155,9 @@ final class Section {
                         "\"" + key + "\" is \"" + text + "\"", "a number with its unit, such as 30s, 500ms or 31m");
             }
             long amount = Long.parseLong(matcher.group(1));
+            if (amount == 0) {
+                throw new InvalidSetting("\"" + key + "\" is \"" + text + "\"", "a time above zero, such as 30s");
+            }
             return switch (matcher.group(2)) {
                 case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
@@ -180,10 +202,10 @@ final class Section {
     Path file(String key) {
         Path folder = problems.file().toAbsolutePath().getParent();
         Path file = folder.resolve(text(key)).normalize();
-        if (has(key) && !Files.isReadable(file)) {
-            wrong(at(key), "file " + file + " cannot be read", "a file that the proxy's user may read");
-        }
-        return file;
+        return value(key, file, text -> {
+            ReadableFile.check("file " + file, file);
+            return file;
+        });
     }
 
     /** The items of a list; a single value counts as a list of one. */

@@ -217,10 +217,9 @@ class ConfigurationReaderTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "2:5: port of listener \"https\" is 70000; a number from 1 to 65535, or 0 for any free port",
+                        "2:25: port of a listener is 70000; a number from 1 to 65535, or 0 for any free port",
                         "3:5: listener \"http\" has no \"protocol\"; protocol: https or protocol: http",
-                        "5:27: file " + folder.resolve("missing.pem")
-                                + " cannot be read; a file that the proxy's user may read",
+                        "5:27: file " + folder.resolve("missing.pem") + " does not exist; the path of a file",
                         "8:15: member \"fe1.contoso.local\" has no port; host:port, such as fe1.contoso.local:4443",
                         "9:11: \"authoritys\" is not a key of tls of pool \"fe\"; did you mean \"authorities\"?",
                         "11:26: \"meet_1.contoso.com\" is not a host name; a name such as meet.contoso.com,"
@@ -228,6 +227,41 @@ class ConfigurationReaderTest {
                         "11:53: route \"meet\": pool \"front\" is not defined; one of fe",
                         "12:72: \"host-header\" is \"upsteam\"; did you mean \"upstream\"?",
                         "13:1: \"timeout\" is not a key of the configuration; did you mean \"timeouts\"?");
+    }
+
+    @Test
+    void oneMistakeHidesNoOther() {
+        List<String> problems = problems("""
+                listeners: [{name: http, port: 99999, protocol: htp}]
+                pools:
+                  - {name: fe, members: ['fe1:8080'], health: {check: tcp, port: 0, every: 0s}}
+                routes:
+                  - {hosts: [meet.contoso.com], pool: fe, listeners: [http]}
+                timeouts: {connect: 0s, drain: 0m}
+                limits: {header-lines: 1, connections: 0}
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "1:32: port of a listener is 99999; a number from 1 to 65535, or 0 for any free port",
+                        "1:49: \"protocol\" is \"htp\"; did you mean \"http\"?",
+                        "3:66: port of health of pool \"fe\" is 0; a number from 1 to 65535",
+                        "3:76: \"every\" is \"0s\"; a time above zero, such as 30s",
+                        "6:21: \"connect\" is \"0s\"; a time above zero, such as 30s",
+                        "6:32: \"drain\" is \"0m\"; a time above zero, such as 30s",
+                        "7:24: header-lines is 1; 8 or more",
+                        "7:40: connections is 0; 1 or more");
+    }
+
+    @Test
+    void tellsAFileThatIsMissingFromAFolder() {
+        assertThat(problems("""
+                listeners: [{name: https, port: 443, protocol: https}]
+                certificates: [{name: public, chain: ., key: key.pem}]
+                """)).containsExactly("2:38: file " + folder + " is a folder; the path of a file");
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class, () -> ConfigurationReader.read(folder.resolve("none.yaml"))))
+                .hasMessageEndingWith("none.yaml:1:1: the file does not exist; the path of a file");
     }
 
     @Test
