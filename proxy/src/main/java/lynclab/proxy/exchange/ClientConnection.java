@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -105,7 +106,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
                 context.close();
             }
         } else if (event == Drain.BEGINS && isIdle()) {
-            close();
+            if (hasUnwritten()) {
+                writeLast(Unpooled.EMPTY_BUFFER);
+            } else {
+                close();
+            }
         } else if (event == Drain.ENDS) {
             if (exchange != null) {
                 exchange.proxyClosed();
@@ -117,6 +122,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     private boolean isIdle() {
         return state == State.OPENING || state == State.READY && received.isEmpty();
+    }
+
+    /** Whether the client has yet to take a part of its last answer. */
+    private boolean hasUnwritten() {
+        ChannelOutboundBuffer ready = channel().unsafe().outboundBuffer();
+        return ready != null && ready.totalPendingWriteBytes() > 0;
     }
 
     private void shookHands(ChannelHandlerContext context) {
@@ -267,8 +278,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         exchange = null;
         state = State.LINGERING;
         bound.closeAll();
-        LastWords.say(channel(), bytes);
-        deadline.arm(Phase.LINGER, LINGER_NANOS);
+        // A slow client has to take all that is ready for it, before the short time to say good-bye begins.
+        deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
+        LastWords.say(channel(), bytes).addListener(written -> {
+            if (state == State.LINGERING) {
+                deadline.arm(Phase.LINGER, LINGER_NANOS);
+            }
+        });
         reading(true);
     }
 

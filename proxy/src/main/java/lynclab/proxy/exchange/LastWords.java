@@ -2,6 +2,7 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 
@@ -12,9 +13,12 @@ import io.netty.handler.ssl.SslHandler;
 final class LastWords {
     private LastWords() {}
 
-    /** Writes, then says that nothing more will come; the other side closes, or the caller does after a while. */
-    static void say(Channel channel, ByteBuf bytes) {
-        channel.writeAndFlush(bytes).addListener(written -> closeOutbound(channel));
+    /**
+     * Writes, then says that nothing more will come; the other side closes, or the caller does a while after all was
+     * written.
+     */
+    static ChannelFuture say(Channel channel, ByteBuf bytes) {
+        return channel.writeAndFlush(bytes).addListener(written -> closeOutbound(channel));
     }
 
     private static void closeOutbound(Channel channel) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -39,10 +40,15 @@ class ClientConnectionTest {
     private final MemberAddresses addresses = new MemberAddresses();
     private final AccessLog log = new AccessLog(logged::add);
     private EmbeddedChannel channel;
+    private boolean clientReads = true;
     private LoopResources loop;
 
     @BeforeEach
     void open() {
+        open(TIMEOUTS);
+    }
+
+    private void open(Timeouts timeouts) {
         Listener listener = Listener.http("http", "127.0.0.1", 0, ListenerAction.FORWARD);
         UpstreamPool pool = new UpstreamPool(
                 Pool.plain("fe", List.of(new Member("127.0.0.1", 9))), new TlsContexts(Defaults.TLS_ENGINE));
@@ -51,15 +57,22 @@ class ClientConnectionTest {
                 List.of(Route.of("webext", "webext.contoso.com", "http", "fe")),
                 Map.of("fe", pool),
                 Policy.DEFAULT);
-        Settings settings = new Settings(listener, routes, Policy.DEFAULT, TIMEOUTS, Defaults.LIMITS, log);
+        Settings settings = new Settings(listener, routes, Policy.DEFAULT, timeouts, Defaults.LIMITS, log);
         channel = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
                 return isActive() ? new InetSocketAddress("203.0.113.9", 50_123) : null;
             }
+
+            @Override
+            protected void doWrite(ChannelOutboundBuffer ready) throws Exception {
+                if (clientReads) {
+                    super.doWrite(ready);
+                }
+            }
         };
         loop = new LoopResources(
-                new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, TIMEOUTS),
+                new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
                 Defaults.LIMITS);
         channel.pipeline().addLast(new ClientConnection(settings, loop, null));
         channel.pipeline().fireChannelActive();
@@ -126,6 +139,64 @@ class ClientConnectionTest {
         });
         assertThat(received()).isEmpty();
         assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void leavesASlowClientTheTimeToTakeTheLastAnswer() {
+        channel.finishAndReleaseAll();
+        open(Defaults.TIMEOUTS);
+        clientReads = false;
+        send("GET / HTTP/1.1\r\nHost: unknown.contoso.com\r\n\r\n");
+
+        Awaitility.await()
+                .during(Duration.ofMillis(2_300))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> {
+                    loop.deadlines().tick();
+                    return channel.isActive();
+                });
+        clientReads = true;
+        channel.flush();
+
+        assertThat(received()).startsWith("HTTP/1.1 404 ");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            loop.deadlines().tick();
+            return !channel.isActive();
+        });
+    }
+
+    @Test
+    void cutsAClientThatNeverTakesTheLastAnswer() {
+        clientReads = false;
+        send("GET / HTTP/1.1\r\nHost: unknown.contoso.com\r\n\r\n");
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> {
+            loop.deadlines().tick();
+            return !channel.isActive();
+        });
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void letsAClientTakeWhatIsReadyForItWhileTheProxyCloses() {
+        clientReads = false;
+        channel.write(Unpooled.copiedBuffer("the end of an answer", StandardCharsets.ISO_8859_1));
+        channel.flush();
+        channel.pipeline().fireUserEventTriggered(ClientConnection.Drain.BEGINS);
+        channel.runPendingTasks();
+        assertThat(channel.isActive()).isTrue();
+
+        clientReads = true;
+        channel.flush();
+
+        assertThat(received()).isEqualTo("the end of an answer");
+    }
+
+    @Test
+    void endsAnIdleConnectionAtOnceWhenTheProxyCloses() {
+        channel.pipeline().fireUserEventTriggered(ClientConnection.Drain.BEGINS);
+
+        assertThat(channel.isActive()).isFalse();
     }
 
     private final List<String> answers = new ArrayList<>();
