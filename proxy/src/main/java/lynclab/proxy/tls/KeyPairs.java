@@ -1,7 +1,9 @@
 package lynclab.proxy.tls;
 
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateKey;
@@ -15,9 +17,24 @@ final class KeyPairs {
         if (publicKey instanceof RSAPublicKey rsa && privateKey instanceof RSAPrivateKey secret) {
             return rsa.getModulus().equals(secret.getModulus());
         }
-        if (publicKey instanceof ECPublicKey ec && privateKey instanceof ECPrivateKey secret) {
-            return ec.getParams().getCurve().equals(secret.getParams().getCurve());
+        if (publicKey instanceof ECPublicKey && privateKey instanceof ECPrivateKey) {
+            return verifies(publicKey, privateKey);
         }
-        return publicKey.getAlgorithm().equals(privateKey.getAlgorithm());
+        return false;
+    }
+
+    /** A private EC key does not tell its public half, so it has to sign something. */
+    private static boolean verifies(PublicKey publicKey, PrivateKey privateKey) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withECDSA");
+            signature.initSign(privateKey);
+            signature.update((byte) 1);
+            byte[] signed = signature.sign();
+            signature.initVerify(publicKey);
+            signature.update((byte) 1);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 }
