@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.Defaults;
@@ -15,6 +16,7 @@ import lynclab.proxy.config.HostHeader;
 import lynclab.proxy.config.HostPattern;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
+import lynclab.proxy.config.Member;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
@@ -25,10 +27,13 @@ import lynclab.proxy.exchange.PathPolicy;
 import lynclab.proxy.tls.PemFiles;
 import lynclab.proxy.tls.PresentedCertificate;
 
-/** Looks for what is well formed and will hurt all the same; it reads certificates, and opens no socket. */
+/** Looks for what is well formed and will hurt all the same; it reads certificates, asks DNS for the members, and connects to nobody. */
 final class ConfigurationReview {
     /** UCWA's longest poll is 1800 s; mobile clients and push notification ask for 900 s. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1800);
+
+    /** In the issuer of the certificates beside the sample configuration. */
+    private static final String SAMPLE = "LyncLab sample";
 
     private static final Duration MOBILE_POLL = Duration.ofSeconds(960);
 
@@ -49,6 +54,7 @@ final class ConfigurationReview {
         configuration.routes().forEach(review::route);
         configuration.listeners().forEach(review::listener);
         review.timeouts();
+        review.names();
         return review.advices;
     }
 
@@ -192,6 +198,23 @@ final class ConfigurationReview {
                     "desktop browsers often have the issuer from elsewhere; phones and servers refuse the connection",
                     "the issuers' certificates behind the leaf in the chain file, unless a root issued the leaf itself");
         }
+        if (leaf.getIssuerX500Principal().getName().contains(SAMPLE)) {
+            note(
+                    "sample-certificate",
+                    title + " is the sample that comes with LyncLab",
+                    "it was issued by " + leaf.getIssuerX500Principal().getName(),
+                    "no client trusts it, and everybody has its private key",
+                    "a certificate of a public authority for your names");
+        }
+        if (isSelfSigned) {
+            fault(
+                    "certificate-self-signed (C-01)",
+                    title + " is signed by nobody but itself",
+                    "its issuer is its subject, "
+                            + leaf.getSubjectX500Principal().getName(),
+                    "guests' browsers warn, phones and mobile clients end the connection at once",
+                    "a certificate of a public authority; a private one serves clients that were told to trust it");
+        }
         if (certificate.hosts().names().isEmpty()) {
             fault(
                     "certificate-without-names (C-05)",
@@ -218,6 +241,25 @@ final class ConfigurationReview {
                     "timeouts: response-first-byte",
                     "clients that ask for the longest poll reconnect each time",
                     "response-first-byte: 1860s");
+        }
+    }
+
+    private void names() {
+        Set<String> unknown = MemberNames.unknown(configuration.pools());
+        for (Pool pool : configuration.pools()) {
+            List<String> lost = pool.members().stream()
+                    .map(Member::connectTo)
+                    .filter(unknown::contains)
+                    .distinct()
+                    .toList();
+            if (!lost.isEmpty()) {
+                note(
+                        "member-name",
+                        "pool \"" + pool.name() + "\": no address is known here for " + String.join(", ", lost),
+                        "this machine's DNS and hosts file do not have " + (lost.size() == 1 ? "it" : "them"),
+                        "the proxy cannot connect and answers 503, if it runs on a machine that knows no more",
+                        "a resolver that knows the internal names, or {host: …, address: …, port: …} for the member");
+            }
         }
     }
 

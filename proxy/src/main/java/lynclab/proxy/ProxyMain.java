@@ -58,7 +58,10 @@ public final class ProxyMain implements Callable<Integer> {
             description = "Run the proxy until it is stopped; requests in flight are finished first.",
             mixinStandardHelpOptions = true)
     public static final class Run implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "The configuration.", defaultValue = "lynclab-proxy.yaml")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "The configuration; without it, ${DEFAULT-VALUE} in the current folder.",
+                defaultValue = "lynclab-proxy.yaml")
         private Path file;
 
         @Spec
@@ -81,7 +84,7 @@ public final class ProxyMain implements Callable<Integer> {
                     .listeners()
                     .forEach(listener -> spec.commandLine()
                             .getOut()
-                            .println(listener.name() + " listens on " + proxy.address(listener.name())));
+                            .println(listener.name() + " listens on " + proxy.place(listener)));
             spec.commandLine().getOut().flush();
             CountDownLatch closed = new CountDownLatch(1);
             Runtime.getRuntime()
@@ -102,7 +105,10 @@ public final class ProxyMain implements Callable<Integer> {
             description = "Read the configuration and its certificates, and explain what would not work.",
             mixinStandardHelpOptions = true)
     public static final class Check implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "The configuration.", defaultValue = "lynclab-proxy.yaml")
+        @Parameters(
+                paramLabel = "FILE",
+                description = "The configuration; without it, ${DEFAULT-VALUE} in the current folder.",
+                defaultValue = "lynclab-proxy.yaml")
         private Path file;
 
         @Spec

@@ -157,9 +157,15 @@ public final class ReverseProxy implements AutoCloseable {
         } catch (Exception e) {
             throw new InvalidSetting(
                     "listener \"" + listener.name() + "\" cannot use " + listener.address() + " port " + listener.port()
-                            + ": " + e.getMessage(),
+                            + ": " + plain(e),
                     "an address of this machine and a port that is free and that the proxy's user may open");
         }
+    }
+
+    /** What the system says, without the name of its call and its error number. */
+    private static String plain(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.replaceFirst("^\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ", "");
     }
 
     private ListenerInitializer.@Nullable Tls present(
@@ -179,6 +185,13 @@ public final class ReverseProxy implements AutoCloseable {
             throw new IllegalArgumentException("no listener \"" + listener + "\", only " + listening.keySet());
         }
         return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** The address as it was configured, with the port in use. */
+    String place(Listener listener) {
+        String host = listener.address();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address(listener.name()).getPort();
     }
 
     /** How many clients are connected at the moment. */
@@ -209,7 +222,7 @@ public final class ReverseProxy implements AutoCloseable {
 
     private String describeListeners() {
         List<String> parts = new ArrayList<>();
-        listening.keySet().forEach(name -> parts.add(name + " on " + address(name)));
+        configuration.listeners().forEach(listener -> parts.add(listener.name() + " on " + place(listener)));
         return String.join(", ", parts);
     }
 }

@@ -1,14 +1,26 @@
 package lynclab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import lynclab.ca.CertificateAuthority;
+import lynclab.ca.CertificateFault;
 import lynclab.ca.CertificateRequest;
+import lynclab.ca.IssuedCertificate;
+import lynclab.proxy.tls.PemFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +43,37 @@ class ProxyMainTest {
     }
 
     @Test
-    void findsNothingWrongWithTheSample() throws IOException {
-        int exit = check(Files.readString(Path.of("lynclab-proxy.yaml")));
+    void theSampleCanBeTriedAsItIs() {
+        int exit = execute("check", "lynclab-proxy.yaml");
+
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString())
+                .contains("NOTE  certificate \"public\" of listener \"https\" is the sample that comes with LyncLab")
+                .doesNotContain("FAULT");
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void theSamplesStayValidForTenYearsAndMore() {
+        Date inTenYears = Date.from(LocalDate.of(2026, 11, 22)
+                .plusYears(10)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant());
+        List<X509Certificate> chain = PemFiles.certificates(Path.of("sample/sample-public-chain.pem"));
+        List<X509Certificate> authority = PemFiles.certificates(Path.of("sample/sample-enterprise-ca.pem"));
+
+        assertThat(Stream.concat(chain.stream(), authority.stream()))
+                .hasSize(3)
+                .allSatisfy(certificate -> assertThat(certificate.getNotAfter())
+                        .isAfter(inTenYears)
+                        .isAfter(new Date()));
+        assertThatNoException()
+                .isThrownBy(() -> chain.get(0).verify(chain.get(1).getPublicKey()));
+    }
+
+    @Test
+    void findsNothingWrongWithTheSampleOnceItsFilesAreOnesOwn() throws IOException {
+        int exit = check(ownFiles());
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString()).endsWith("proxy.yaml: nothing to complain about\n");
@@ -48,8 +89,8 @@ class ProxyMainTest {
                 certificates:
                   - {name: public, chain: public-chain.pem, key: public-key.pem}
                 pools:
-                  - {name: inside, members: ['fe1:443'], tls: {unverified-until: 2999-01-01, because: no time}}
-                  - {name: clear, members: ['fe1:8080']}
+                  - {name: inside, members: ['127.0.0.1:443'], tls: {unverified-until: 2999-01-01, because: no time}}
+                  - {name: clear, members: ['127.0.0.1:8080']}
                 routes:
                   - {name: web, hosts: [webext.contoso.com], pool: inside, host-header: upstream}
                   - {name: meet, hosts: [meet.fabrikam.com], pool: clear, forbidden-paths: [/cscp]}
@@ -88,18 +129,78 @@ class ProxyMainTest {
         CertificateAuthority.publicAuthority("Other")
                 .issue(CertificateRequest.forHosts("webext.contoso.com"))
                 .writePem(folder.resolve("other-chain.pem"), folder.resolve("other-key.pem"));
-        int exit = check(Files.readString(Path.of("lynclab-proxy.yaml")).replace("public-key.pem", "other-key.pem"));
+        int exit = check(ownFiles().replace("public-key.pem", "other-key.pem"));
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
                 .contains("certificate \"public\": the private key is not that of CN=webext.contoso.com");
     }
 
+    @Test
+    void warnsOfACertificateThatNobodyVouchesFor() throws IOException {
+        CertificateAuthority authority = CertificateAuthority.enterprise("Contoso");
+        IssuedCertificate selfSigned = authority.issue(
+                CertificateRequest.forHosts("webext.contoso.com").withFault(new CertificateFault.SelfSigned()));
+        selfSigned.writePem(folder.resolve("self-chain.pem"), folder.resolve("self-key.pem"));
+        int exit = check(ownFiles().replace("public-", "self-"));
+
+        assertThat(out.toString())
+                .contains("FAULT certificate \"public\" of listener \"https\" is signed by nobody but itself");
+        assertThat(exit).isEqualTo(1);
+    }
+
+    @Test
+    void warnsOfMembersWithoutAnAddress() throws IOException {
+        int exit = check(ownFiles().replace("127.0.0.1:8080", "no.invalid:8080"));
+
+        assertThat(out.toString())
+                .contains("NOTE  pool \"front-end-http\": no address is known here for no.invalid [member-name]")
+                .doesNotContain("known here for 127.0.0.2");
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void namesTheFileItLooksForByItself() {
+        execute("check", "--help");
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("without it, lynclab-proxy.yaml in the current folder");
+    }
+
+    @Test
+    void saysInPlainWordsThatAPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int exit = execute("run", write("""
+                    listeners: [{name: http, address: 127.0.0.1, port: %d, protocol: http}]
+                    pools: [{name: fe, members: ['127.0.0.1:8080']}]
+                    routes: [{hosts: [meet.contoso.com], pool: fe, listeners: [http]}]
+                    """.formatted(taken.getLocalPort())).toString());
+
+            assertThat(err.toString())
+                    .contains("cannot use 127.0.0.1 port " + taken.getLocalPort() + ": Address already in use;");
+            assertThat(exit).isEqualTo(3);
+        }
+    }
+
+    /** The sample with certificates and servers of one's own. */
+    private static String ownFiles() throws IOException {
+        return Files.readString(Path.of("lynclab-proxy.yaml"))
+                .replace("sample/sample-", "")
+                .replaceAll("(?:fe|oos)(\\d)\\.contoso\\.local", "127.0.0.$1");
+    }
+
     private int check(String yaml) throws IOException {
-        Path file = Files.writeString(folder.resolve("proxy.yaml"), yaml);
+        return execute("check", write(yaml).toString());
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("proxy.yaml"), yaml);
+    }
+
+    private int execute(String... arguments) {
         return new CommandLine(new ProxyMain())
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("check", file.toString());
+                .execute(arguments);
     }
 }

@@ -58,7 +58,8 @@ final class Dialer {
         Member member = state.member();
         addresses.resolve(member.connectTo(), loop, address -> {
             if (address == null) {
-                listener.failed(new LeaseFailure(member, Reason.NAME_NOT_FOUND, member.connectTo()));
+                listener.failed(new LeaseFailure(
+                        member, Reason.NAME_NOT_FOUND, "the name " + member.connectTo() + " cannot be resolved"));
             } else {
                 connect(pool, state, new InetSocketAddress(address, port), serverName, listener);
             }
