@@ -80,8 +80,7 @@ final class Dialer {
                     answer, to, Connection.Outcome.REFUSED, refused.passed(), refused.reason(), since(start));
         }
         if (route instanceof Route.Dropped dropped) {
-            String reason =
-                    "timed out after " + VIRTUAL_CONNECT_TIMEOUT.toSeconds() + " s (virtual): " + dropped.reason();
+            String reason = "timed out after " + VIRTUAL_CONNECT_TIMEOUT.toSeconds() + " s: " + dropped.reason();
             return unconnected(
                     answer, to, Connection.Outcome.TIMED_OUT, dropped.passed(), reason, VIRTUAL_CONNECT_TIMEOUT);
         }

@@ -26,7 +26,7 @@ import org.xbill.DNS.Type;
 final class DnsLookup implements NameLookup {
 
     // A server on loopback that has not answered by then, on a machine however busy, was told not to.
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private final InetSocketAddress server;
 

@@ -23,6 +23,7 @@ import lynclab.topology.Pool;
 import lynclab.topology.ReverseProxy;
 import lynclab.topology.Topology;
 import lynclab.topology.WebFarm;
+import lynclab.topology.WebPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,6 +248,8 @@ final class Fabric implements AutoCloseable {
                             pool.ports().internalHttp(),
                             pool.ports().externalHttps(),
                             pool.ports().externalHttp()));
+            called(pool, 443, pool.ports().internalHttps());
+            called(pool, 80, pool.ports().internalHttp());
         }
         WebFarm officeWebApps = blueprint.topology().officeWebApps();
         if (officeWebApps != null) {
@@ -274,6 +277,23 @@ final class Fabric implements AutoCloseable {
                             Zone.LAN,
                             members.stream()
                                     .map(member -> new AddressPort(member.address(), port))
+                                    .toList()));
+        }
+    }
+
+    // Clients in the LAN call the usual ports, wherever the members listen; a load balancer knows where that is.
+    private void called(Pool pool, int port, int listening) {
+        WebPorts ports = pool.ports();
+        boolean taken = Set.of(ports.internalHttps(), ports.internalHttp(), ports.externalHttps(), ports.externalHttp())
+                .contains(port);
+        if (pool.internalAddress() != null && !taken) {
+            network.set(
+                    Zone.LAN,
+                    new AddressPort(pool.internalAddress(), port),
+                    new Rule.Forward(
+                            Zone.LAN,
+                            pool.members().stream()
+                                    .map(member -> new AddressPort(member.address(), listening))
                                     .toList()));
         }
     }

@@ -42,12 +42,12 @@ import lynclab.topology.plan.Plan;
  */
 public final class Lab implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    // Somebody waits for a connection that the firewall drops; a test should not.
-    private static final Duration SHORT_PATIENCE = Duration.ofMillis(700);
+    // Where the firewall drops, every attempt waits in vain for this long; a busy machine still shakes hands by then.
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(1500);
 
-    private static final Duration LOG_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(20);
 
     private final LabSpec spec;
     private final Plan plan;
@@ -181,7 +181,7 @@ public final class Lab implements AutoCloseable {
     /**
      * Waits for an entry of the target's log; logs are written after the answer has gone out.
      *
-     * @throws IllegalStateException when none comes within five seconds
+     * @throws IllegalStateException when none comes within twenty seconds
      */
     public LogEntry awaitLog(String what, Predicate<LogEntry> which) {
         return target.awaitLog(what, which, LOG_LIMIT);

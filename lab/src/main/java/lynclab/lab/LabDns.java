@@ -21,6 +21,7 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.Zone;
 
 /** Split DNS of a lab: what the plan wants in each view, changed as a scenario needs it. */
 public final class LabDns implements AutoCloseable {
@@ -116,7 +117,12 @@ public final class LabDns implements AutoCloseable {
 
     private lynclab.dns.View built(View view) {
         List<Record> all = records.get(view).stream().map(LabDns::record).toList();
-        return lynclab.dns.View.of(title(view), Zones.of(zones.get(view), all));
+        List<Zone> served = new ArrayList<>(Zones.of(zones.get(view), all));
+        // Whoever asks for a name of somebody else's is told what the root servers would say of one that nobody owns.
+        if (served.stream().noneMatch(zone -> zone.getOrigin().equals(Name.root))) {
+            served.add(Zones.empty("."));
+        }
+        return lynclab.dns.View.of(title(view), served);
     }
 
     private static Query seen(View view, RecordedQuery query) {

@@ -13,6 +13,7 @@ import lynclab.topology.Meeting;
 import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
+import lynclab.topology.WebPorts;
 import lynclab.topology.WebSite;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,29 @@ class EmbeddedLabTest {
 
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.upstream()).get().extracting(Seen::port).isEqualTo(8080);
+    }
+
+    @Test
+    void namesOfNobodyDoNotExistAnywhere() {
+        for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
+            assertThat(lab.vantagePoint(zone).ask("lync01.acme.local", "A").rcode())
+                    .isEqualTo("NXDOMAIN");
+        }
+    }
+
+    @Test
+    void loadBalancerLeadsCallsOfTheUsualPortToAnother() {
+        Topology moved = TOPOLOGY.withPools(TOPOLOGY.pools().stream()
+                .map(pool -> pool.isDirector() ? pool : pool.withPorts(new WebPorts(8081, 8443, 8080, 4443, 80, 443)))
+                .toList());
+        try (Lab other = Lab.start(LabSpec.healthy(moved, TargetKind.EMBEDDED))) {
+            Observation seen = other.client(Zone.LAN, Persona.DOMAIN_PC)
+                    .get("https://" + moved.firstFrontEndPool().internalWebFqdn()
+                            + "/Autodiscover/AutodiscoverService.svc/root");
+
+            assertThat(seen.status()).isEqualTo(200);
+            assertThat(seen.upstream()).get().extracting(Seen::port).isEqualTo(8443);
+        }
     }
 
     @Test

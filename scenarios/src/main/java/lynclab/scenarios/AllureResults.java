@@ -1,9 +1,12 @@
 package lynclab.scenarios;
 
 import io.qameta.allure.FileSystemResultsWriter;
+import io.qameta.allure.model.ExecutableItem;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Link;
+import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
+import io.qameta.allure.model.TestResultContainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes Allure results, with the area as epic and the requirements as links. */
 final class AllureResults extends FileSystemResultsWriter {
@@ -35,9 +39,31 @@ final class AllureResults extends FileSystemResultsWriter {
                 links.add(new Link().setName(tag).setType("issue"));
             }
         }
+        result.setName(FeatureFiles.title(Objects.toString(result.getName(), "")));
+        withoutTrace(result.getStatusDetails());
+        result.getSteps().forEach(AllureResults::withoutTrace);
         result.setLabels(labels);
         result.setLinks(links);
         super.write(result);
+    }
+
+    @Override
+    public void write(TestResultContainer container) {
+        container.getBefores().forEach(AllureResults::withoutTrace);
+        container.getAfters().forEach(AllureResults::withoutTrace);
+        super.write(container);
+    }
+
+    private static void withoutTrace(ExecutableItem part) {
+        withoutTrace(part.getStatusDetails());
+        part.getSteps().forEach(AllureResults::withoutTrace);
+    }
+
+    // Where in LyncLab an expectation was held against what was seen helps nobody who runs it.
+    private static void withoutTrace(@Nullable StatusDetails details) {
+        if (details != null && System.getenv("LYNCLAB_TRACE") == null) {
+            details.setTrace(null);
+        }
     }
 
     /** The table of circumstances in the report. */

@@ -4,11 +4,9 @@ import io.cucumber.plugin.ConcurrentEventListener;
 import io.cucumber.plugin.event.EventPublisher;
 import io.cucumber.plugin.event.Location;
 import io.cucumber.plugin.event.PickleStepTestStep;
-import io.cucumber.plugin.event.Status;
 import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestStep;
-import io.cucumber.plugin.event.TestStepFinished;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +32,7 @@ final class DryMatch implements ConcurrentEventListener {
 
     @Override
     public void setEventPublisher(EventPublisher publisher) {
-        publisher.registerHandlerFor(TestCaseStarted.class, event -> selected.add(event.getTestCase()));
-        publisher.registerHandlerFor(TestStepFinished.class, this::stepFinished);
+        publisher.registerHandlerFor(TestCaseStarted.class, event -> select(event.getTestCase()));
     }
 
     int selected() {
@@ -64,21 +61,27 @@ final class DryMatch implements ConcurrentEventListener {
         return step instanceof PickleStepTestStep written && labChangers.contains(written.getPattern());
     }
 
-    private void stepFinished(TestStepFinished event) {
-        Status status = event.getResult().getStatus();
-        if (event.getTestStep() instanceof PickleStepTestStep step) {
-            Location location = step.getStep().getLocation();
-            String where = FeatureFiles.shown(step.getUri()) + ":" + location.getLine() + ":" + location.getColumn();
-            if (status == Status.UNDEFINED) {
-                lostSteps.add(where + ": unknown step \"" + step.getStep().getText() + "\""
-                        + advice(step.getStep().getText()));
-            } else if (status == Status.AMBIGUOUS) {
-                lostSteps.add(where + ": \"" + step.getStep().getText() + "\" can be read as "
-                        + StepDictionary.matching(step.getStep().getText()).stream()
-                                .map(entry -> "\"" + entry.expression() + "\"")
-                                .collect(Collectors.joining(" or ")));
+    private void select(TestCase testCase) {
+        selected.add(testCase);
+        // All of them: of the results of a scenario only the first lost step would be known, the rest is skipped.
+        for (TestStep step : testCase.getTestSteps()) {
+            if (step instanceof PickleStepTestStep written && written.getPattern() == null) {
+                lostSteps.add(lost(written));
             }
         }
+    }
+
+    private static String lost(PickleStepTestStep step) {
+        Location location = step.getStep().getLocation();
+        String text = step.getStep().getText();
+        String where = FeatureFiles.shown(step.getUri()) + ":" + location.getLine() + ":" + location.getColumn();
+        List<StepEntry> readings = StepDictionary.matching(text);
+        return readings.size() < 2
+                ? where + ": unknown step \"" + text + "\"" + advice(text)
+                : where + ": \"" + text + "\" can be read as "
+                        + readings.stream()
+                                .map(entry -> "\"" + entry.expression() + "\"")
+                                .collect(Collectors.joining(" or "));
     }
 
     private static String advice(String text) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -63,6 +64,11 @@ final class FeatureFiles {
         String[] steps = uri.getSchemeSpecificPart().split("/");
         String folder = steps.length > 1 ? steps[steps.length - 2] : "";
         return folder.replace('-', ' ').replaceAll("\\bdns\\b", "DNS").replaceAll("\\burls\\b", "URLs");
+    }
+
+    /** A scenario's name as a heading; those of outlines often begin with a word that was put in. */
+    static String title(String name) {
+        return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     private void readBuiltIn() {

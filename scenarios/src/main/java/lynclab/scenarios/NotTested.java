@@ -22,7 +22,7 @@ record NotTested(String what, String reason) {
         for (Requirement requirement : Plan.of(topology).requirements()) {
             if (!passed.contains(requirement.id())) {
                 left.add(new NotTested(
-                        requirement.id() + " " + requirement.sentence(),
+                        requirement.id() + " " + level(requirement) + requirement.sentence(),
                         tried.contains(requirement.id())
                                 ? "no scenario about it passed in this run"
                                 : "no scenario of this run is about it"));
@@ -35,5 +35,14 @@ record NotTested(String what, String reason) {
             }
         }
         return left;
+    }
+
+    // The sentence of what must not be reads like an order without it.
+    private static String level(Requirement requirement) {
+        return switch (requirement.severity()) {
+            case MUST, NOTE -> "";
+            case SHOULD -> "should: ";
+            case MUST_NOT -> "must not: ";
+        };
     }
 }

@@ -10,6 +10,7 @@ import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestCaseStarted;
 import io.cucumber.plugin.event.TestStep;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class RunJsonPlugin implements ConcurrentEventListener {
     public void setEventPublisher(EventPublisher publisher) {
         publisher.registerHandlerFor(
                 TestCaseStarted.class,
-                event -> progress.started(event.getTestCase().getName()));
+                event -> progress.started(FeatureFiles.title(event.getTestCase().getName())));
         publisher.registerHandlerFor(TestCaseFinished.class, this::finished);
     }
 
@@ -76,7 +77,7 @@ final class RunJsonPlugin implements ConcurrentEventListener {
         String promise = promises.getOrDefault(testCase.getUri(), "");
         return new ScenarioResult(
                 id(testCase, promise),
-                testCase.getName(),
+                FeatureFiles.title(testCase.getName()),
                 promise,
                 FeatureFiles.area(testCase.getUri()),
                 testCase.getTags(),
@@ -104,7 +105,7 @@ final class RunJsonPlugin implements ConcurrentEventListener {
             return String.valueOf(error.getMessage());
         }
         if (error != null) {
-            return "could not be carried through: " + error;
+            return "could not be carried through: " + told(error);
         }
         return "could not be carried through: " + end.getStatus() + " at "
                 + testCase.getTestSteps().stream()
@@ -112,6 +113,18 @@ final class RunJsonPlugin implements ConcurrentEventListener {
                         .map(RunJsonPlugin::text)
                         .findFirst()
                         .orElse("its first step");
+    }
+
+    private static String told(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return "LyncLab's own lab could not open a port; run it again";
+            }
+        }
+        String message = error.getMessage();
+        return message == null || message.isBlank()
+                ? "a mistake in LyncLab (" + error.getClass().getSimpleName() + ")"
+                : message;
     }
 
     private static String text(TestStep step) {

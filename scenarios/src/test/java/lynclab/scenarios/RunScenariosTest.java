@@ -37,6 +37,19 @@ class RunScenariosTest {
     }
 
     @Test
+    void namesEveryUnknownStepOfAScenario() throws IOException {
+        feature("""
+                Feature: Ours
+                  Scenario: Misspelt
+                    When a guests browser opens each meeting from the internet
+                    And another one too
+                    Then every page is nice
+                """);
+
+        assertThat(problems()).hasSize(3).allMatch(problem -> problem.contains("unknown step"));
+    }
+
+    @Test
     void saysWhereAFeatureCannotBeRead() throws IOException {
         feature("""
                 Feature: Ours

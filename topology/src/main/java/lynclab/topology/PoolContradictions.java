@@ -33,6 +33,7 @@ final class PoolContradictions {
                         "every pool has a name of its own");
             }
             ports(path + ".ports", pool.ports());
+            called(path + ".ports", pool);
             pairing(path + ".paired-pool", pool);
             for (Member member : pool.members()) {
                 if (pool.members().size() > 1 && member.fqdn().equals(pool.fqdn())) {
@@ -64,6 +65,11 @@ final class PoolContradictions {
                     "the pool is published on " + ports.publishedHttps() + " but the reverse proxy listens on "
                             + topology.reverseProxy().httpsPort(),
                     "the same port in both places (REQ-2.3)");
+        } else if (ports.publishedHttps() != 443) {
+            complaints.say(
+                    path + ".published-https",
+                    "the pool is published on " + ports.publishedHttps() + ", where no client calls",
+                    "443: discovery and simple URLs name no port (REQ-3.6)");
         }
         if (ports.publishedHttp() != topology.reverseProxy().httpPort()) {
             complaints.say(
@@ -71,6 +77,27 @@ final class PoolContradictions {
                     "the pool is published on " + ports.publishedHttp() + " but the reverse proxy listens on "
                             + topology.reverseProxy().httpPort(),
                     "the same port in both places (REQ-2.3)");
+        } else if (ports.publishedHttp() != 80 && ports.publishedHttp() != ports.publishedHttps()) {
+            complaints.say(
+                    path + ".published-http",
+                    "the pool is published on " + ports.publishedHttp() + ", where no client calls",
+                    "80: discovery and simple URLs name no port (REQ-3.6)");
+        }
+    }
+
+    private void called(String path, Pool pool) {
+        if (pool.internalAddress() == null) {
+            reached(path + ".internal-https", pool.ports().internalHttps(), 443);
+            reached(path + ".internal-http", pool.ports().internalHttp(), 80);
+        }
+    }
+
+    private void reached(String path, int listening, int usual) {
+        if (listening != usual) {
+            complaints.say(
+                    path,
+                    "clients in the LAN call port " + usual + ", and nothing leads them on to " + listening,
+                    usual + ", or the virtual-address of a load balancer that does (REQ-3.6)");
         }
     }
 

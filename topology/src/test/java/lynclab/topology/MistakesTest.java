@@ -86,6 +86,9 @@ class MistakesTest {
                         "directors:\n  - fqdn: d.corp.contoso.com\n    address: 10.1.1.5\n    ports: {external-https: 443}",
                         "8:29: internal and external web site both listen on https port 443; the port is how a server"),
                 mistake(
+                        "directors:\n  - fqdn: d.corp.contoso.com\n    address: 10.1.1.5\n    ports: {internal-https: 8443}",
+                        "8:29: clients in the LAN call port 443, and nothing leads them on to 8443; 443, or the virtual-address"),
+                mistake(
                         "directors:\n  - fqdn: d.corp.contoso.com\n    address: 10.1.1.5\n    ports: {published-https: 444}",
                         "8:30: the pool is published on 444 but the reverse proxy listens on 443; the same port in both"),
                 mistake(
@@ -286,5 +289,20 @@ class MistakesTest {
                 catchThrowableOfType(TopologyException.class, () -> TopologyReader.parse("t.yaml", text, "t"));
         assertThat(e).as("no mistake was found").isNotNull();
         return e.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void portsThatNoClientCallsAreRefusedAlsoWhereTheProxyListensOnThem() {
+        assertThat(problems("""
+                sip-domains: [contoso.com]
+                reverse-proxy: {https-port: 4444, http-port: 8000}
+                pools:
+                  - fqdn: fe01.corp.contoso.com
+                    address: 10.1.1.11
+                    ports: {published-https: 4444, published-http: 8000}
+                """))
+                .asString()
+                .contains("the pool is published on 4444, where no client calls; 443: discovery and simple URLs name")
+                .contains("the pool is published on 8000, where no client calls; 80: discovery");
     }
 }

@@ -1,8 +1,10 @@
 package lynclab.scenarios.stage;
 
-import java.time.Duration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import lynclab.lab.Lab;
+import lynclab.lab.LabUrl;
 import lynclab.lab.Observation;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.LogEntry;
@@ -11,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what the target wrote about a request that it answered by itself. */
 final class ProxyLogs {
 
-    // The entry is written when the exchange is over, which may be a moment after the client has its answer.
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Logger LOG = System.getLogger(ProxyLogs.class.getName());
 
     private ProxyLogs() {}
 
@@ -22,26 +23,29 @@ final class ProxyLogs {
         if (!answeredByTarget || !lab.target().capabilities().contains(Capability.ACCESS_LOG)) {
             return null;
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        LogEntry entry = last(lab.proxyLog(), observation);
-        while (entry == null && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-            entry = last(lab.proxyLog(), observation);
+        try {
+            // The entry is written when the exchange is over, which may be a moment after the client has its answer.
+            lab.awaitLog("an entry about " + observation.request(), entry -> isAbout(entry, observation));
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "the target answered and did not write about it", e);
         }
-        return entry;
+        return last(lab.proxyLog(), observation);
     }
 
     private static @Nullable LogEntry last(List<LogEntry> log, Observation observation) {
-        String host = observation.request().url().host();
-        String target = observation.request().url().target();
         for (int index = log.size() - 1; index >= 0; index--) {
             LogEntry entry = log.get(index);
-            if (entry.status() == observation.status()
-                    && entry.host().equalsIgnoreCase(host)
-                    && target.startsWith(entry.path())) {
+            if (isAbout(entry, observation)) {
                 return entry;
             }
         }
         return null;
+    }
+
+    private static boolean isAbout(LogEntry entry, Observation observation) {
+        LabUrl asked = observation.request().url();
+        return entry.status() == observation.status()
+                && entry.host().equalsIgnoreCase(asked.host())
+                && asked.target().startsWith(entry.path());
     }
 }

@@ -19,8 +19,8 @@ final class Judgement {
             ScenarioState state, List<T> all, Predicate<T> property, String promise, Function<T, String> told) {
         List<T> exceptions = all.stream().filter(property.negate()).toList();
         if (!exceptions.isEmpty()) {
-            throw state.broken(
-                    promise + ", but not " + exceptions.size() + " of " + all.size() + ":" + listed(exceptions, told));
+            throw state.broken(promise + "; not so for " + exceptions.size() + " of " + all.size() + ":"
+                    + listed(exceptions, told));
         }
     }
 
@@ -32,7 +32,7 @@ final class Judgement {
     static void some(ScenarioState state, Predicate<Visit> property, String promise) {
         if (state.visits().stream().noneMatch(property)) {
             throw state.broken(
-                    promise + ", but not one of " + state.visits().size() + ":" + listed(state.visits(), Visit::told));
+                    promise + "; so for none of " + state.visits().size() + ":" + listed(state.visits(), Visit::told));
         }
     }
 

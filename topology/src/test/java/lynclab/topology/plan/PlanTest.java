@@ -56,16 +56,15 @@ class PlanTest {
     void portsComeFromTheTopology() {
         Plan changed = Plan.of(TopologyReader.parse("t.yaml", """
                 sip-domains: [contoso.com]
-                reverse-proxy: {https-port: 8443}
                 pools:
                   - fqdn: fe01.corp.contoso.com
                     address: 10.1.1.11
-                    ports: {external-https: 4444, external-http: 8081, published-https: 8443}
+                    ports: {external-https: 4444, external-http: 8081}
                 """, "t"));
 
         assertThat(changed.publishingRules())
                 .allMatch(rule ->
-                        rule.publishedHttpsPort() == 8443 && rule.httpsPort() == 4444 && rule.httpPort() == 8081);
+                        rule.publishedHttpsPort() == 443 && rule.httpsPort() == 4444 && rule.httpPort() == 8081);
         assertThat(changed.firewallRules())
                 .anyMatch(
                         rule -> rule.to() == Party.LYNC_SERVERS && rule.ports().equals(List.of(4444, 8081)));
