@@ -11,6 +11,7 @@ final class CertificateTable {
 
     private static final int SOON = 30;
     private static final int MOST_NAMES = 30;
+    private static final int MOST_HOSTS = 3;
 
     private CertificateTable() {}
 
@@ -84,7 +85,7 @@ final class CertificateTable {
                         .add(seen.host())));
         verdicts.forEach((persona, hosts) -> hosts.forEach((verdict, on) -> html.leaf(
                 "li",
-                persona + ": " + verdict + (hosts.size() == 1 ? "" : " (" + String.join(", ", on) + ")"),
+                persona + ": " + verdict + (hosts.size() == 1 ? "" : " (" + shortened(on) + ")"),
                 "class",
                 verdict.equals("trusted") ? "ok" : "bad")));
     }
@@ -95,6 +96,14 @@ final class CertificateTable {
                 .filter(text -> !text.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    private static String shortened(List<String> hosts) {
+        var distinct = hosts.stream().distinct().toList();
+        return distinct.size() <= MOST_HOSTS
+                ? String.join(", ", distinct)
+                : String.join(", ", distinct.subList(0, MOST_HOSTS)) + " and " + (distinct.size() - MOST_HOSTS)
+                        + " more";
     }
 
     private static String capital(String text) {

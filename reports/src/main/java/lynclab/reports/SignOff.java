@@ -104,12 +104,19 @@ public final class SignOff {
         return columns;
     }
 
-    /** What the diagnosis named for the scenarios that failed, the cause that explains most first. */
+    /**
+     * What the diagnosis named for the scenarios that failed, the cause that explains most first. Its first finding explains
+     * a scenario; what comes after it mostly follows from it, and is told on its own only where it is first nowhere.
+     */
     public List<Explained> findings() {
+        Set<String> first = run.scenarios(Verdict.FAILED).stream()
+                .flatMap(scenario -> scenario.findings().stream().limit(1))
+                .map(Finding::id)
+                .collect(Collectors.toSet());
         Map<String, List<Finding>> found = new LinkedHashMap<>();
         Map<String, Set<ScenarioResult>> explained = new LinkedHashMap<>();
         for (var scenario : run.scenarios(Verdict.FAILED)) {
-            for (var finding : scenario.findings()) {
+            for (var finding : explaining(scenario, first)) {
                 found.computeIfAbsent(finding.id(), unseen -> new ArrayList<>()).add(finding);
                 explained
                         .computeIfAbsent(finding.id(), unseen -> new LinkedHashSet<>())
@@ -120,6 +127,13 @@ public final class SignOff {
                 .map(entry -> told(entry.getValue(), List.copyOf(explained.getOrDefault(entry.getKey(), Set.of()))))
                 .sorted(Comparator.comparing(
                         (Explained entry) -> -entry.scenarios().size()))
+                .toList();
+    }
+
+    private static List<Finding> explaining(ScenarioResult scenario, Set<String> first) {
+        var findings = scenario.findings();
+        return findings.stream()
+                .filter(finding -> finding.equals(findings.get(0)) || !first.contains(finding.id()))
                 .toList();
     }
 

@@ -72,6 +72,16 @@ final class SampleRun {
         return run.write();
     }
 
+    /** A run in which the finding of one scenario comes second in another. */
+    static Path withConsequences(Path folder) throws IOException {
+        var run = new SampleRun(folder, "FAILED");
+        run.failed("simple-urls", "One meeting link for all", "A guest opens a meeting", "Internet", "H-01");
+        run.failed("simple-urls", "One meeting link for all", "A phone opens a meeting", "Internet", "H-01");
+        finding((ObjectNode) run.root.withArray("scenarios").get(0), "X-06");
+        run.failed("discovery", "Discovery over port 80", "Fabrikam is discovered over port 80", "Internet", "X-06");
+        return run.write();
+    }
+
     private void promises() {
         for (var point : List.of("Internet", "LAN", "Internet and LAN")) {
             passed("simple-urls", "One meeting link for all", "The meeting link joins from " + point, point, "REQ-3.2");

@@ -58,6 +58,17 @@ class SignOffTest {
     }
 
     @Test
+    void whatFollowsFromAnotherFindingIsNotToldAgain() throws IOException {
+        var signOff = SignOff.of(RunReader.read(SampleRun.withConsequences(folder)));
+
+        assertThat(signOff.findings())
+                .extracting(
+                        SignOff.Explained::id,
+                        explained -> explained.scenarios().size())
+                .containsExactly(tuple("H-01", 2), tuple("X-06", 1));
+    }
+
+    @Test
     void findingsOfCounterpartsThatPassedAreNoFindings() throws IOException {
         var signOff = SignOff.of(RunReader.read(SampleRun.healthy(folder)));
 
