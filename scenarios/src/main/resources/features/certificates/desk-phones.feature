@@ -9,6 +9,7 @@ Feature: Desk phones with fixed roots get in
     And every page opens
 
   Scenario: On the LAN, a desk phone trusts the servers as it comes
+    Given the deployment has servers with certificates of the organisation's own authority
     When a desk phone with fixed roots opens the internal discovery address of the first SIP domain from the LAN
     Then the certificate is trusted
     And every page opens

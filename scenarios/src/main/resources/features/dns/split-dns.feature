@@ -63,6 +63,7 @@ Feature: The same name leads elsewhere from the LAN and from the Internet
   @counterpart @D-05
   Scenario: Guests of one SIP domain find no meeting when its meet record is missing
     Given the deployment has several SIP domains
+    And the deployment has a meet host of its own for each SIP domain
     And the Internet's DNS has no record for the meet name of the last SIP domain
     When a guest's browser opens each meeting of the last SIP domain from the Internet
     Then no name is found

@@ -6,14 +6,16 @@ Feature: Port forwarding alone is reachable, and trusted by nobody outside
 
   @counterpart @F-02
   Scenario: The guest's browser stops at the private certificate
-    Given the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
+    Given the deployment has servers with certificates of the organisation's own authority
+    And the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
     When a guest's browser opens the web services of the first pool from the Internet
     Then the certificate is refused with "NET::ERR_CERT_AUTHORITY_INVALID"
     And the first finding is F-02
 
   @counterpart @F-02
   Scenario: The phone signs in to nothing
-    Given the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
+    Given the deployment has servers with certificates of the organisation's own authority
+    And the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
     When a mobile app discovers the web services of the first SIP domain from the Internet
     Then no client finds its web services
     And the first finding is F-02

@@ -36,6 +36,7 @@ Feature: One meeting link works for everybody, wherever they are
   @counterpart @M-02 @REQ-3.1
   Scenario: Guests of one SIP domain are turned away when the reverse proxy has no route for its meetings
     Given the deployment has several SIP domains
+    And the deployment has a meet host of its own for each SIP domain
     And the reverse proxy has no route for the meet name of the last SIP domain
     When a guest's browser opens each meeting of the last SIP domain from the Internet
     Then no page opens

@@ -32,7 +32,8 @@ Feature: Mobile apps work on the office Wi-Fi
 
   @counterpart @D-08
   Scenario: The mobile app meets a private certificate when the name leads to the internal web site
-    Given the LAN's DNS leads the external web services name of each pool to the internal web site of its pool
+    Given the deployment has servers with certificates of the organisation's own authority
+    And the LAN's DNS leads the external web services name of each pool to the internal web site of its pool
     When a mobile app opens the web services of each pool from the LAN
     Then the certificate is refused with "NET::ERR_CERT_AUTHORITY_INVALID"
     And the first finding is D-08

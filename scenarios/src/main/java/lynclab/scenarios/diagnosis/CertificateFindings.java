@@ -35,6 +35,13 @@ final class CertificateFindings {
             CertificateFindings::otherDomainForgotten,
             CertificateFindings::nameMissing);
 
+    private static final String SERVER_ITSELF = "Port forwarding without a reverse proxy";
+    private static final String SERVER_ITSELF_CAUSE =
+            "A server itself answers for %s: the certificate is from the organisation's own authority and names servers. Only"
+                    + " members of the domain trust it.";
+    private static final String SERVER_ITSELF_REMEDY =
+            "Put a reverse proxy with a public certificate in between, or a public certificate with all names on the server.";
+
     private CertificateFindings() {}
 
     /** The certificate names servers or pools: no reverse proxy stands between. */
@@ -49,13 +56,26 @@ final class CertificateFindings {
         return finding(
                 sighting,
                 AUTHORITY,
-                step -> step.zone() == Zone.INTERNET && isOfServer(sighting.topology(), step.handshake()),
+                step -> isServerOutside(sighting, step),
                 "F-02",
-                "Port forwarding without a reverse proxy",
-                "%s is answered by a server itself: the certificate is from the organisation's own authority and names"
-                        + " servers. Only members of the domain trust it.",
-                "Put a reverse proxy with a public certificate in between, or a public certificate with all names on the"
-                        + " server.");
+                SERVER_ITSELF,
+                SERVER_ITSELF_CAUSE,
+                SERVER_ITSELF_REMEDY);
+    }
+
+    /** The same for a client that was content with the certificate. */
+    static Finding portForwarding(String host, TlsHandshake tls, String vantage) {
+        return new Finding(
+                "F-02",
+                SERVER_ITSELF,
+                String.format(SERVER_ITSELF_CAUSE, host) + " Presented: " + presented(tls) + ".",
+                SERVER_ITSELF_REMEDY,
+                Hop.TLS,
+                vantage);
+    }
+
+    private static boolean isServerOutside(Sighting sighting, Observation step) {
+        return step.zone() == Zone.INTERNET && isOfServer(sighting.topology(), step.handshake());
     }
 
     private static Optional<Finding> intermediateMissing(Sighting sighting) {
@@ -88,7 +108,7 @@ final class CertificateFindings {
         return finding(
                 sighting,
                 AUTHORITY,
-                step -> true,
+                step -> !isServerOutside(sighting, step),
                 "C-01",
                 "Private certificate on the public listener",
                 "The certificate of %s is from an authority that is no public one.",
@@ -226,14 +246,14 @@ final class CertificateFindings {
                 : Optional.of(new Finding(
                         id,
                         title,
-                        String.format(cause, Words.hosts(hits)) + " Presented: " + presented(hits.get(0)) + ".",
+                        String.format(cause, Words.hosts(hits)) + " Presented: "
+                                + presented(hits.get(0).handshake()) + ".",
                         remedy,
                         Hop.TLS,
                         Words.vantageOf(hits)));
     }
 
-    private static String presented(Observation step) {
-        TlsHandshake tls = step.handshake();
+    private static String presented(TlsHandshake tls) {
         return "CN " + tls.commonName() + ", issued by " + tls.issuer() + ", "
                 + (tls.names().isEmpty() ? "without alternative names" : "with " + Words.list(tls.names()));
     }
@@ -241,7 +261,9 @@ final class CertificateFindings {
     private static boolean namesInDomainOf(Topology topology, Observation step) {
         String domain = Words.sipDomain(topology, host(step));
         return step.handshake().names().stream()
-                .anyMatch(name -> HostNames.isWithin(name.startsWith("*.") ? name.substring(2) : name, domain));
+                .map(name -> name.startsWith("*.") ? name.substring(2) : name)
+                .anyMatch(name -> HostNames.isWithin(name, domain)
+                        && Words.sipDomain(topology, name).equals(domain));
     }
 
     private static Stream<String> wildcards(Observation step) {

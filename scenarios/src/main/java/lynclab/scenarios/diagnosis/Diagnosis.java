@@ -5,8 +5,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lynclab.lab.Observation;
+import lynclab.lab.RawExchange;
+import lynclab.lab.TlsHandshake;
+import lynclab.lab.network.Zone;
+import lynclab.topology.Certificates.Authority;
+import lynclab.topology.Topology;
 import lynclab.topology.plan.Plan;
 
 /**
@@ -36,6 +42,20 @@ public final class Diagnosis {
                 .map(observation -> new Visit(String.valueOf(observation.request()), List.of(observation), null))
                 .toList();
         return of(new Sighting(plan.topology(), plan, visits, List.of()));
+    }
+
+    /** What a conversation that was no HTTP says about who answers there. */
+    public static Optional<Finding> of(RawExchange knock, Zone zone, Topology topology) {
+        TlsHandshake tls = knock.tls();
+        boolean ofServer = zone == Zone.INTERNET
+                && topology.certificates().frontEnd().authority() == Authority.PRIVATE
+                && tls != null
+                && !tls.chain().isEmpty()
+                && CertificateFindings.isOfServer(topology, tls);
+        return ofServer
+                ? Optional.of(CertificateFindings.portForwarding(
+                        String.valueOf(tls.sni()), tls, Words.vantage(List.of(zone))))
+                : Optional.empty();
     }
 
     /** The findings, the likeliest cause first; none when nothing is wrong. */

@@ -1,5 +1,6 @@
 package lynclab.scenarios.diagnosis;
 
+import java.util.Locale;
 import lynclab.lab.DnsAnswer;
 import lynclab.lab.network.Zone;
 
@@ -8,6 +9,21 @@ public record Lookup(Zone zone, DnsAnswer answer) {
 
     public String name() {
         return answer.name();
+    }
+
+    /** The name is an alias of another. */
+    boolean isAlias() {
+        return answer.isAlias();
+    }
+
+    /** The name at the end of the chain of aliases, which is the name itself where it is none. */
+    String end() {
+        return answer.records().stream()
+                .filter(record -> record.contains("\tCNAME\t"))
+                .reduce((earlier, later) -> later)
+                .map(record -> record.substring(record.lastIndexOf('\t') + 1).toLowerCase(Locale.ROOT))
+                .map(target -> target.endsWith(".") ? target.substring(0, target.length() - 1) : target)
+                .orElse(answer.name());
     }
 
     public boolean isFound() {

@@ -36,7 +36,9 @@ final class NameFindings {
     private static Optional<Finding> discoveryMissing(Sighting sighting) {
         return outside(
                 sighting,
-                lookup -> lookup.isMissing() && lookup.name().startsWith("lyncdiscover."),
+                lookup -> lookup.isMissing()
+                        && !isAliasOfWebServices(sighting, lookup)
+                        && lookup.name().startsWith("lyncdiscover."),
                 "D-01",
                 "No public record for lyncdiscover",
                 "Public DNS has no address for %s. Mobile apps ask for this name first and give up without it.",
@@ -44,15 +46,23 @@ final class NameFindings {
     }
 
     private static Optional<Finding> webServicesMissing(Sighting sighting) {
-        Set<String> names =
-                sighting.topology().pools().stream().map(Pool::externalWebFqdn).collect(Collectors.toSet());
+        Set<String> names = webServices(sighting);
         return outside(
                 sighting,
-                lookup -> lookup.isMissing() && names.contains(lookup.name()),
+                lookup -> lookup.isMissing() && names.contains(lookup.end()),
                 "D-04",
                 "External web services FQDN missing in public DNS",
-                "Discovery sends clients on to %s, and public DNS has no address for it.",
+                "Other names and discovery send clients on to the web services, and public DNS has no address for %s.",
                 "Add an A record that leads to the reverse proxy for every pool and Director.");
+    }
+
+    private static Set<String> webServices(Sighting sighting) {
+        return sighting.topology().pools().stream().map(Pool::externalWebFqdn).collect(Collectors.toSet());
+    }
+
+    /** The name itself has its record; what is missing is that of the web services. */
+    private static boolean isAliasOfWebServices(Sighting sighting, Lookup lookup) {
+        return lookup.isAlias() && webServices(sighting).contains(lookup.end());
     }
 
     private static Optional<Finding> simpleUrlMissing(Sighting sighting) {
@@ -62,7 +72,8 @@ final class NameFindings {
                 .collect(Collectors.toSet());
         return outside(
                 sighting,
-                lookup -> lookup.isMissing() && names.contains(lookup.name()),
+                lookup ->
+                        lookup.isMissing() && !isAliasOfWebServices(sighting, lookup) && names.contains(lookup.name()),
                 "D-05",
                 "Simple URL missing in public DNS",
                 "Public DNS has no address for %s, so the links in invitations lead nowhere.",
@@ -166,8 +177,8 @@ final class NameFindings {
                         && lookup.answer().addresses().stream().anyMatch(inside::contains),
                 "D-08",
                 "External web services FQDN leads to the internal web site",
-                "On the LAN, %s has the address of the internal web site, which has a private certificate and is not the one"
-                        + " that mobile apps need.",
+                "On the LAN, %s has the address of the internal web site, which is not the one that mobile apps need; its"
+                        + " certificate is made for clients inside.",
                 "Let the name lead to the reverse proxy on the LAN too.");
     }
 
@@ -199,7 +210,11 @@ final class NameFindings {
                         title,
                         String.format(
                                 cause,
-                                Words.list(hits.stream().map(Lookup::name).toList())),
+                                Words.list(hits.stream()
+                                        .map(lookup -> lookup.isMissing() && isAliasOfWebServices(sighting, lookup)
+                                                ? lookup.end()
+                                                : lookup.name())
+                                        .toList())),
                         remedy,
                         Hop.DNS,
                         Words.vantage(hits.stream().map(Lookup::zone).toList())));

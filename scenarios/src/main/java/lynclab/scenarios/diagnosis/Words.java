@@ -1,6 +1,7 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import lynclab.lab.Observation;
@@ -42,11 +43,11 @@ final class Words {
         return vantage(observations.stream().map(Observation::zone).toList());
     }
 
-    /** The SIP domain that the host lies in; empty when it lies in none. */
+    /** The SIP domain that the host lies in, the nearest one where one lies below another; empty when it lies in none. */
     static String sipDomain(Topology topology, String host) {
         return topology.sipDomains().stream()
                 .filter(domain -> HostNames.isWithin(host, domain))
-                .findFirst()
+                .max(Comparator.comparingInt(String::length))
                 .orElse("");
     }
 }

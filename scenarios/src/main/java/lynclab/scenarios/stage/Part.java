@@ -1,7 +1,12 @@
 package lynclab.scenarios.stage;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import lynclab.topology.Certificates.Authority;
+import lynclab.topology.Pool;
 import lynclab.topology.SimpleUrl.Kind;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.CertificateRole;
@@ -30,6 +35,14 @@ public enum Part {
             topology -> topology.simpleUrls(Kind.DIALIN).stream()
                     .noneMatch(dialin -> topology.simpleUrls(Kind.MEET).stream()
                             .anyMatch(meet -> meet.host().equals(dialin.host())))),
+    MEET_HOST_PER_DOMAIN("a meet host of its own for each SIP domain", Part::hasMeetHostPerDomain),
+    MEETINGS_BY_HOST(
+            "meeting links that depend on their host",
+            topology -> topology.simpleUrls(Kind.MEET).stream()
+                    .noneMatch(meet -> meet.path().equalsIgnoreCase("/meet"))),
+    PRIVATE_SERVERS(
+            "servers with certificates of the organisation's own authority",
+            topology -> topology.certificates().frontEnd().authority() == Authority.PRIVATE),
     MODERN_CONTROL_PANEL(
             "administration on the external web site",
             topology -> topology.version().hasModernControlPanel());
@@ -38,6 +51,8 @@ public enum Part {
     public static final String PATTERN =
             "a Director|an Edge Server|Office Web Apps|Exchange|several SIP domains|several pools|several Front Ends in a pool"
                     + "|a paired pool|a certificate that names its first SIP domain|a host of its own for dial-in"
+                    + "|a meet host of its own for each SIP domain|meeting links that depend on their host"
+                    + "|servers with certificates of the organisation's own authority"
                     + "|administration on the external web site";
 
     private final String title;
@@ -61,6 +76,12 @@ public enum Part {
             throw new NotSupportedException(missing());
         }
         return topology;
+    }
+
+    private static boolean hasMeetHostPerDomain(Topology topology) {
+        Set<String> taken =
+                topology.pools().stream().map(Pool::externalWebFqdn).collect(Collectors.toCollection(HashSet::new));
+        return topology.simpleUrls(Kind.MEET).stream().allMatch(meet -> taken.add(meet.host()));
     }
 
     String missing() {

@@ -53,6 +53,7 @@ public final class ScenarioState implements AutoCloseable {
     private LabShelf.@Nullable Lease lease;
     private @Nullable RawExchange knock;
     private int timeScale = 1;
+    private Zone knockedFrom = Zone.INTERNET;
     private boolean ownLab;
     private boolean judged;
 
@@ -212,6 +213,7 @@ public final class ScenarioState implements AutoCloseable {
         zones.add(zone);
         startAfresh();
         knock = exchange;
+        knockedFrom = zone;
     }
 
     /** What was opened since the last Then. */
@@ -275,7 +277,11 @@ public final class ScenarioState implements AutoCloseable {
     /** The causes of what was seen since the last Then, the likeliest first. */
     public List<Finding> findings() {
         judged = true;
-        return Diagnosis.of(sighting());
+        List<Finding> findings = new ArrayList<>(Diagnosis.of(sighting()));
+        if (knock != null) {
+            Diagnosis.of(knock, knockedFrom, topology).ifPresent(findings::add);
+        }
+        return List.copyOf(findings);
     }
 
     /** The failure to throw when what was seen is not what was promised. */

@@ -1,11 +1,13 @@
 package lynclab.scenarios.steps;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import lynclab.topology.Certificates.Authority;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.Certificates.Layout;
 import lynclab.topology.Certificates.ProxyCertificate;
+import lynclab.topology.HostNames;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.CertificateNames;
 import lynclab.topology.plan.CertificateRole;
@@ -57,7 +59,7 @@ public record ProxyCertificates(String words) {
             case "a certificate without discovery names" ->
                 without(topology, planned, name -> name.startsWith("lyncdiscover."));
             case "a certificate without the names of the other SIP domains" ->
-                without(topology, planned, name -> others.stream().anyMatch(domain -> name.endsWith("." + domain)));
+                without(topology, planned, name -> others.contains(nearest(all, name)));
             case "a certificate for another host" -> planned.withFlaw(Flaw.WRONG_NAME);
             case "a certificate with a weak key" -> planned.withFlaw(Flaw.WEAK_KEY);
             case "a certificate signed with SHA-1" -> planned.withFlaw(Flaw.SHA1);
@@ -66,8 +68,19 @@ public record ProxyCertificates(String words) {
     }
 
     private static ProxyCertificate without(Topology topology, ProxyCertificate planned, Predicate<String> unwanted) {
-        CertificateNames names = Plan.of(topology).certificateNames(CertificateRole.REVERSE_PROXY, null);
-        return planned.withNames(
+        // Name by name: a wildcard would go on covering what is taken out.
+        ProxyCertificate listed = planned.withLayout(Layout.SAN).withNames(List.of());
+        Topology relisted = topology.withCertificates(topology.certificates().withReverseProxy(listed));
+        CertificateNames names = Plan.of(relisted).certificateNames(CertificateRole.REVERSE_PROXY, null);
+        return listed.withNames(
                 names.subjectAltNames().stream().filter(unwanted.negate()).toList());
+    }
+
+    /** The SIP domain that the name lies in, the nearest one where one lies below another; empty when it lies in none. */
+    private static String nearest(List<String> domains, String name) {
+        return domains.stream()
+                .filter(domain -> HostNames.isWithin(name, domain))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 }

@@ -186,10 +186,22 @@ public final class ResponseSteps {
         RawExchange knock = state.knock();
         boolean said = knock.text().isEmpty() || knock.text().matches("(?s)HTTP/1\\.[01] 4\\d\\d .*");
         if (knock.end() != End.CLOSED && knock.end() != End.RESET || !said) {
-            throw state.broken("the SIP client is refused, but it met with " + knock.end()
-                    + (knock.failure() == null ? "" : " (" + knock.failure() + ")")
-                    + " and \"" + knock.text().lines().findFirst().orElse("") + "\"");
+            String answer = knock.text().isEmpty()
+                    ? "it got no answer"
+                    : "it was answered with \""
+                            + knock.text().lines().findFirst().orElse("") + "\"";
+            throw state.broken("the SIP client is refused, but " + answer + ", and " + ending(knock));
         }
+    }
+
+    private static String ending(RawExchange knock) {
+        return switch (knock.end()) {
+            case CLOSED -> "the connection was closed";
+            case RESET -> "the connection was reset";
+            case SILENT -> "the connection was left open in silence";
+            case NOT_SENT ->
+                "there was no connection to send it on" + (knock.failure() == null ? "" : ": " + knock.failure());
+        };
     }
 
     private void everyAccessLocation(String location) {

@@ -51,6 +51,19 @@ class DiagnosisTest {
     }
 
     @Test
+    void anAliasWithoutItsTargetIsTheTargetsFault() {
+        String alias = "lyncdiscover.contoso.com.\t3600\tIN\tCNAME\twebext-west.contoso.com.";
+        DnsAnswer dangling = new DnsAnswer(
+                "lyncdiscover.contoso.com", "A", "NXDOMAIN", List.of(alias), List.of(), "UDP", Duration.ofMillis(1));
+
+        List<Finding> findings =
+                Diagnosis.of(new Sighting(TOPOLOGY, PLAN, List.of(), List.of(new Lookup(Zone.INTERNET, dangling))));
+
+        assertThat(findings).extracting(Finding::id).containsExactly("D-04");
+        assertThat(findings.get(0).cause()).contains("webext-west.contoso.com").doesNotContain("lyncdiscover");
+    }
+
+    @Test
     void silenceOfDnsIsNoMissingRecord() {
         assertThat(ids(lookup(Zone.INTERNET, "lyncdiscover.contoso.com", "TIMEOUT")))
                 .isEmpty();
