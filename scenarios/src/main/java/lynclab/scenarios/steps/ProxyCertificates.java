@@ -59,7 +59,10 @@ public record ProxyCertificates(String words) {
             case "a certificate without discovery names" ->
                 without(topology, planned, name -> name.startsWith("lyncdiscover."));
             case "a certificate without the names of the other SIP domains" ->
-                without(topology, planned, name -> others.contains(nearest(all, name)));
+                without(
+                        topology,
+                        planned,
+                        name -> others.contains(nearest(all, name)) && !isWebServices(topology, name));
             case "a certificate for another host" -> planned.withFlaw(Flaw.WRONG_NAME);
             case "a certificate with a weak key" -> planned.withFlaw(Flaw.WEAK_KEY);
             case "a certificate signed with SHA-1" -> planned.withFlaw(Flaw.SHA1);
@@ -74,6 +77,11 @@ public record ProxyCertificates(String words) {
         CertificateNames names = Plan.of(relisted).certificateNames(CertificateRole.REVERSE_PROXY, null);
         return listed.withNames(
                 names.subjectAltNames().stream().filter(unwanted.negate()).toList());
+    }
+
+    /** What the clients of all SIP domains are led to, whichever of the domains it lies in. */
+    private static boolean isWebServices(Topology topology, String name) {
+        return topology.pools().stream().anyMatch(pool -> pool.externalWebFqdn().equals(name));
     }
 
     /** The SIP domain that the name lies in, the nearest one where one lies below another; empty when it lies in none. */
