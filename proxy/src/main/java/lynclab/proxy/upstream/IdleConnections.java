@@ -32,8 +32,16 @@ final class IdleConnections {
     @Nullable
     UpstreamConnection take(Key key) {
         Deque<Idle> waiting = connections.get(key);
-        while (waiting != null && !waiting.isEmpty()) {
-            Idle idle = waiting.removeFirst();
+        if (waiting == null) {
+            return null;
+        }
+        for (Iterator<Idle> all = waiting.iterator(); all.hasNext(); ) {
+            Idle idle = all.next();
+            if (idle.connection.isAmidReading()) {
+                // What the member sent behind its answer has yet to be seen; it must not answer the next request.
+                continue;
+            }
+            all.remove();
             if (idle.connection.isActive() && System.nanoTime() - idle.since < keepNanos) {
                 return idle.connection;
             }

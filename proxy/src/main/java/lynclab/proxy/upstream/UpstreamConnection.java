@@ -11,6 +11,7 @@ public final class UpstreamConnection {
     private final Channel channel;
     private final MemberState member;
     private @Nullable UpstreamReader reader;
+    private boolean amidReading;
 
     UpstreamConnection(Channel channel, MemberState member) {
         this.channel = channel;
@@ -63,6 +64,15 @@ public final class UpstreamConnection {
     public void closeAfterFlush() {
         reader = null;
         channel.writeAndFlush(channel.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    /** Whether bytes of the member may still follow that have arrived already. */
+    boolean isAmidReading() {
+        return amidReading;
+    }
+
+    void amidReading(boolean isAmid) {
+        amidReading = isAmid;
     }
 
     @Nullable

@@ -17,6 +17,9 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        if (connection != null) {
+            connection.amidReading(true);
+        }
         UpstreamReader reader = reader();
         if (reader != null) {
             reader.read(bytes);
@@ -31,6 +34,9 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (connection != null) {
+            connection.amidReading(false);
+        }
         UpstreamReader reader = reader();
         if (reader != null) {
             reader.readComplete();
