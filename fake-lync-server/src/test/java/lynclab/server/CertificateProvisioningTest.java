@@ -41,14 +41,14 @@ class CertificateProvisioningTest {
 
     private static FakeLyncServer server;
     private static KeyPair keys;
-    private static String ticket;
+    private static ProvenTicket ticket;
 
     @BeforeAll
     static void start() throws Exception {
         server = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013)
                 .withSurroundings(Surroundings.alone().withCertificateIssuer(new TestIssuer())));
         keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        ticket = TestTicket.header(server, TestDeployment.ALICE);
+        ticket = ProvenTicket.ofAlice(server);
     }
 
     @AfterAll
@@ -64,8 +64,7 @@ class CertificateProvisioningTest {
                 port,
                 HOST,
                 SERVICE + "/WebTicket_Proof",
-                message("alice@contoso.com", request(keys), ""),
-                ticket,
+                message(ticket.endorsed(), "alice@contoso.com", request(keys), ""),
                 "SOAPAction: \"http://schemas.microsoft.com/OCS/AuthWebServices/GetAndPublishCert\"");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -85,6 +84,7 @@ class CertificateProvisioningTest {
     void lifetimeStaysWithinBounds(int asked, int given) throws Exception {
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var reply = send(message(
+                ticket.endorsed(),
                 "alice@contoso.com",
                 request(keys),
                 "<wst:Lifetime><wsu:Created>%s</wsu:Created><wsu:Expires>%s</wsu:Expires></wst:Lifetime>"
@@ -101,15 +101,48 @@ class CertificateProvisioningTest {
                 EXTERNAL_HTTPS,
                 HOST,
                 SERVICE + "/WebTicket_Proof",
-                message("alice@contoso.com", request(keys), ""));
+                message("", "alice@contoso.com", request(keys), ""));
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.text()).contains("<af:ErrorId>28020</af:ErrorId>").doesNotContain("BinarySecurityToken");
     }
 
     @Test
+    void ticketIsWorthNothingWithoutItsKey() throws Exception {
+        var thief = ticket.withKey(new byte[32]);
+        var forger = ticket.withAssertion(ticket.assertion().replaceFirst("CipherValue>....", "CipherValue>AAAA"));
+
+        for (var header : List.of(
+                thief.endorsed(),
+                ticket.bare(),
+                ticket.endorsed(Instant.now().minus(Duration.ofHours(1))),
+                ticket.endorsed().replaceFirst("<wsu:Expires>2", "<wsu:Expires>3"),
+                ticket.endorsed().replaceFirst("<wsse:KeyIdentifier>", "<wsse:KeyIdentifier>x"),
+                forger.endorsed())) {
+            var reply = send(message(header, "alice@contoso.com", request(keys), ""));
+
+            assertThat(reply.status()).as(header).isEqualTo(500);
+            assertThat(reply.text()).contains("<af:ErrorId>28020</af:ErrorId>").doesNotContain("BinarySecurityToken");
+        }
+    }
+
+    @Test
+    void compactTicketHasNoKeyToProveItselfWith() throws Exception {
+        var reply = TestConnection.post(
+                server,
+                EXTERNAL_HTTPS,
+                HOST,
+                SERVICE + "/WebTicket_Proof",
+                message("", "alice@contoso.com", request(keys), ""),
+                TestTicket.header(server, TestDeployment.ALICE));
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.text()).contains("not signed with the key");
+    }
+
+    @Test
     void ticketOfOneUserGetsNoCertificateForAnother() throws Exception {
-        var reply = send(message("bob@contoso.com", request(keys), ""));
+        var reply = send(message(ticket.endorsed(), "bob@contoso.com", request(keys), ""));
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.text()).contains("not for the entity").doesNotContain("BinarySecurityToken");
@@ -120,8 +153,11 @@ class CertificateProvisioningTest {
         var forged = request(keys);
         forged[forged.length - 1] ^= 1;
 
-        assertThat(send(message("alice@contoso.com", forged, "")).status()).isEqualTo(500);
-        assertThat(send(message("alice@contoso.com", new byte[] {1, 2, 3}, "")).text())
+        assertThat(send(message(ticket.endorsed(), "alice@contoso.com", forged, ""))
+                        .status())
+                .isEqualTo(500);
+        assertThat(send(message(ticket.endorsed(), "alice@contoso.com", new byte[] {1, 2, 3}, ""))
+                        .text())
                 .contains("The certification request cannot be read.");
     }
 
@@ -133,8 +169,7 @@ class CertificateProvisioningTest {
                     EXTERNAL_HTTPS,
                     HOST,
                     SERVICE + "/WebTicket_Proof",
-                    message("alice@contoso.com", request(keys), ""),
-                    TestTicket.header(lonely, TestDeployment.ALICE));
+                    message(ProvenTicket.ofAlice(lonely).endorsed(), "alice@contoso.com", request(keys), ""));
 
             assertThat(reply.status()).isEqualTo(500);
             assertThat(reply.text()).contains("no authority");
@@ -161,12 +196,12 @@ class CertificateProvisioningTest {
     }
 
     private static TestReply send(String message) throws Exception {
-        return TestConnection.post(server, EXTERNAL_HTTPS, HOST, SERVICE + "/WebTicket_Proof", message, ticket);
+        return TestConnection.post(server, EXTERNAL_HTTPS, HOST, SERVICE + "/WebTicket_Proof", message);
     }
 
-    private static String message(String entity, byte[] request, String more) {
+    private static String message(String header, String entity, byte[] request, String more) {
         return """
-                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>\
+                <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>%s</s:Header><s:Body>\
                 <GetAndPublishCert xmlns="http://schemas.microsoft.com/OCS/AuthWebServices/" \
                 xmlns:wst="http://docs.oasis-open.org/ws-sx/ws-trust/200512" \
                 xmlns:wsu="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd" \
@@ -174,7 +209,7 @@ class CertificateProvisioningTest {
                 DeviceId="{0000-1}" Entity="%s"><wst:RequestSecurityToken>\
                 <wst:RequestType>http://docs.oasis-open.org/ws-sx/ws-trust/200512/Issue</wst:RequestType>\
                 <wsse:BinarySecurityToken ValueType="http://schemas.microsoft.com/OCS/AuthWebServices.xsd#PKCS10">
-                %s</wsse:BinarySecurityToken>%s</wst:RequestSecurityToken></GetAndPublishCert></s:Body></s:Envelope>""".formatted(entity, Base64.getMimeEncoder().encodeToString(request), more);
+                %s</wsse:BinarySecurityToken>%s</wst:RequestSecurityToken></GetAndPublishCert></s:Body></s:Envelope>""".formatted(header, entity, Base64.getMimeEncoder().encodeToString(request), more);
     }
 
     private static byte[] request(KeyPair pair) throws Exception {

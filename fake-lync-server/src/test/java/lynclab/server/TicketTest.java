@@ -99,6 +99,24 @@ class TicketTest {
     }
 
     @Test
+    void ticketWithAProofKeyIsForItsHolder() throws Exception {
+        var holders = ProvenTicket.ofAlice(server).assertion();
+        TestReply bearers;
+        try (var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            bearers = NtlmClient.signIn(
+                    connection, "POST", HOST, SERVICE, REQUEST.formatted("", SAML), "alice", "Pa$$w0rd!");
+        }
+
+        assertThat(holders).contains("urn:oasis:names:tc:SAML:1.0:cm:holder-of-key", "CipherValue");
+        assertThat(bearers.text())
+                .contains("urn:oasis:names:tc:SAML:1.0:cm:bearer")
+                .doesNotContain("BinarySecret", "CipherValue");
+        assertThat(TestConnection.get(server, EXTERNAL_HTTPS, HOST, USER, "X-MS-WebTicket: opaque=" + base64(holders))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void passwordBindingIssuesACompactTicket() throws Exception {
         var issued = TestConnection.post(
                 server, EXTERNAL_HTTPS, HOST, SERVICE + "/Auth", withPassword("CONTOSO\\alice", "Pa$$w0rd!"));

@@ -25,12 +25,14 @@ public final class Tickets {
     private static final String FORM = "cwt=";
 
     private final SecretKeySpec key;
+    private final SecretKeySpec wrapping;
     private final Clock clock;
 
     public Tickets(String poolFqdn, Clock clock) {
         this.key = new SecretKeySpec(
                 mac(new SecretKeySpec(PROCESS_SECRET, "HmacSHA256"), poolFqdn.getBytes(StandardCharsets.UTF_8)),
                 "HmacSHA256");
+        this.wrapping = new SecretKeySpec(sign("proof keys"), "AES");
         this.clock = clock;
     }
 
@@ -70,15 +72,39 @@ public final class Tickets {
                 : Optional.empty();
     }
 
-    /** A web ticket as a SAML assertion. */
+    /** A web ticket as a SAML assertion that is good for whoever has it. */
     public String issueAssertion(String subject, Duration lifetime) {
         var now = clock.instant();
-        return Assertions.issue(this, subject, now, now.plus(lifetime));
+        return Assertions.issue(this, subject, now, now.plus(lifetime), null);
+    }
+
+    /** A web ticket as a SAML assertion for whoever holds this key. */
+    public String issueAssertion(String subject, Duration lifetime, byte[] proofKey) {
+        var now = clock.instant();
+        return Assertions.issue(this, subject, now, now.plus(lifetime), proofKey);
     }
 
     /** The ticket of the assertion that stands somewhere in a document. */
     public Optional<Ticket> verifyAssertion(Document document) {
-        return Assertions.verify(this, document, clock.instant());
+        return Assertions.first(document).flatMap(assertion -> Assertions.verify(this, assertion, clock.instant()));
+    }
+
+    /** The same, where the message is signed with the key that the assertion is for. */
+    public Optional<Ticket> verifyProof(Document message) {
+        var now = clock.instant();
+        return Assertions.first(message)
+                .filter(assertion -> Assertions.proofKey(this, assertion)
+                        .filter(key -> ProofSignatures.endorse(assertion, key, now))
+                        .isPresent())
+                .flatMap(assertion -> Assertions.verify(this, assertion, now));
+    }
+
+    byte[] wrap(byte[] proofKey) {
+        return ProofKeys.wrap(wrapping, proofKey);
+    }
+
+    Optional<byte[]> unwrap(byte[] wrapped) {
+        return ProofKeys.unwrap(wrapping, wrapped);
     }
 
     /** Signs a text under the key of the pool. */

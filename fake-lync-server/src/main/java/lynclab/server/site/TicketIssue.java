@@ -1,11 +1,11 @@
 package lynclab.server.site;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import lynclab.server.authentication.ProofKeys;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
 import lynclab.server.deployment.AccountState;
@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 /** Answers requests for a security token (WS-Trust) with a web ticket. */
 final class TicketIssue {
     private static final String COMPACT = "urn:component:Microsoft.Rtc.WebAuthentication.2010:user-cwt-1";
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String BEARER_KEY = "http://docs.oasis-open.org/ws-sx/ws-trust/200512/Bearer";
 
     private final Host host;
     private final Tickets tickets;
@@ -57,15 +57,18 @@ final class TicketIssue {
         var lifetime = host.deployment().settings().ticketLifetime();
         var created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var compact = Xml.text(request, "TokenType").filter(COMPACT::equals).isPresent();
+        var clientShare = compact ? Optional.<byte[]>empty() : clientShare(request);
+        var serverShare = ProofKeys.share();
         var token = compact
                 ? "<wsse:BinarySecurityToken ValueType=\"%s\">%s</wsse:BinarySecurityToken>"
                         .formatted(COMPACT, tickets.issue(Ticket.Kind.USER, user.sip(), lifetime))
-                : tickets.issueAssertion(user.sip(), lifetime);
+                : clientShare
+                        .map(share ->
+                                tickets.issueAssertion(user.sip(), lifetime, ProofKeys.combine(share, serverShare)))
+                        .orElseGet(() -> tickets.issueAssertion(user.sip(), lifetime));
         var context = Xml.first(request, "RequestSecurityToken")
                 .map(element -> element.getAttribute("Context"))
                 .orElse("");
-        var entropy = new byte[32];
-        RANDOM.nextBytes(entropy);
         return Soap.body("""
                 <wst:RequestSecurityTokenResponseCollection xmlns:wst="http://docs.oasis-open.org/ws-sx/ws-trust/200512" \
                 xmlns:wsse="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd" \
@@ -73,18 +76,31 @@ final class TicketIssue {
                 <wst:RequestSecurityTokenResponse Context="%1$s">\
                 <wst:RequestedSecurityToken>%2$s</wst:RequestedSecurityToken>\
                 <wst:Lifetime><wsu:Created>%3$s</wsu:Created><wsu:Expires>%4$s</wsu:Expires></wst:Lifetime>\
-                <wst:Entropy><wst:BinarySecret>%5$s</wst:BinarySecret></wst:Entropy>\
-                </wst:RequestSecurityTokenResponse></wst:RequestSecurityTokenResponseCollection>""".formatted(
+                %5$s</wst:RequestSecurityTokenResponse></wst:RequestSecurityTokenResponseCollection>""".formatted(
                         Markup.escape(context),
                         token,
                         created,
                         created.plus(lifetime),
-                        Base64.getEncoder().encodeToString(entropy)));
+                        clientShare.isEmpty()
+                                ? ""
+                                : "<wst:Entropy><wst:BinarySecret>%s</wst:BinarySecret></wst:Entropy>"
+                                        .formatted(Base64.getEncoder().encodeToString(serverShare))));
+    }
+
+    /** The client's share of a proof key, which it gives where it wants one. */
+    private static Optional<byte[]> clientShare(Document request) {
+        return Xml.text(request, "KeyType").filter(BEARER_KEY::equals).isPresent()
+                ? Optional.empty()
+                : Xml.text(request, "BinarySecret").flatMap(TicketIssue::octets).filter(share -> share.length > 0);
     }
 
     private static Optional<String> decode(String base64) {
+        return octets(base64).map(octets -> new String(octets, StandardCharsets.UTF_8));
+    }
+
+    private static Optional<byte[]> octets(String base64) {
         try {
-            return Optional.of(new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8));
+            return Optional.of(Base64.getMimeDecoder().decode(base64));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

@@ -38,6 +38,10 @@ final class TicketedService implements WebService {
                     (ticket, document) -> Optional.empty());
         }
 
+        private boolean wantsProof() {
+            return ports.stream().anyMatch(port -> port.security() == Metadata.Security.TICKET_WITH_PROOF);
+        }
+
         private String path() {
             return (directory + "/" + file).toLowerCase(Locale.ROOT);
         }
@@ -80,7 +84,12 @@ final class TicketedService implements WebService {
     }
 
     private Reply operate(Request request, Document document) {
-        var ticket = new Credentials(tickets).webTicket(request).or(() -> tickets.verifyAssertion(document));
+        var shown = new Credentials(tickets).webTicket(request).or(() -> tickets.verifyAssertion(document));
+        var ticket = contract.wantsProof() ? tickets.verifyProof(document) : shown;
+        if (ticket.isEmpty() && shown.isPresent()) {
+            return Soap.refusal(
+                    Diagnostics.NO_VALID_TOKEN, "The message is not signed with the key of its web ticket.");
+        }
         if (ticket.isEmpty()) {
             return Soap.refusal(Diagnostics.NO_VALID_TOKEN, "No valid security token.");
         }

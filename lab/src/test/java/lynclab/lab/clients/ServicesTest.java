@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
 import lynclab.lab.LabSpec;
+import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.clients.Hop.Step;
 import lynclab.lab.clients.SignInTrace.Reached;
@@ -132,6 +133,30 @@ class ServicesTest {
             WebTicket ticket = new WebTicketService(client, journey).password(service, account);
             return new Reached(ticket.header(), service);
         });
+    }
+
+    @Test
+    void aProofWithAnotherKeyIsRefused() {
+        Account alice = account("alice@contoso.com");
+        LabClient client = lab.client(Zone.INTERNET, Persona.DOMAIN_PC);
+        String service = web(alice) + CertificateProvisioning.PATH;
+        SignInTrace trace = Journey.of("thief of a ticket", client, journey -> {
+            WebTicketService tickets = new WebTicketService(client, journey);
+            ServiceMetadata metadata = tickets.metadata(service + "/mex");
+            String port = "CertProvisioningServiceWebTicketProof_SHA1";
+            String location = metadata.location(port).orElseThrow();
+            WebTicket stolen = tickets.windows(metadata.issuers().get(port), location, WindowsSignIn.ntlm(alice))
+                    .withEntropy(new byte[32]);
+            String body = CertificateProvisioning.body(Pkcs10.of(alice.sip()), alice);
+            String envelope = TicketedService.envelope(
+                    location, CertificateProvisioning.ACTION, ProofSignature.endorsing(stolen), body);
+            Observation answer = client.send(WebTicketService.soap(location, CertificateProvisioning.ACTION, envelope));
+            throw journey.stop(Step.CERTIFICATE, location, Answers.told(answer), answer);
+        });
+
+        assertThat(trace.stoppedAt().orElseThrow().reason())
+                .as(trace.toString())
+                .startsWith("500");
     }
 
     private static String web(Account account) {
