@@ -42,7 +42,8 @@ public final class Tickets {
         var claims = text.getBytes(StandardCharsets.UTF_8);
         var ticket = Arrays.copyOf(PREFIX, PREFIX.length + claims.length + SIGNATURE_LENGTH);
         System.arraycopy(claims, 0, ticket, PREFIX.length, claims.length);
-        System.arraycopy(mac(key, claims), 0, ticket, PREFIX.length + claims.length, SIGNATURE_LENGTH);
+        var end = PREFIX.length + claims.length;
+        System.arraycopy(mac(key, Arrays.copyOf(ticket, end)), 0, ticket, end, SIGNATURE_LENGTH);
         return FORM + Base64.getEncoder().encodeToString(ticket);
     }
 
@@ -61,10 +62,11 @@ public final class Tickets {
         if (end <= PREFIX.length) {
             return Optional.empty();
         }
-        var claims = Arrays.copyOfRange(ticket, PREFIX.length, end);
-        if (!MessageDigest.isEqual(mac(key, claims), Arrays.copyOfRange(ticket, end, ticket.length))) {
+        var signature = Arrays.copyOfRange(ticket, end, ticket.length);
+        if (!MessageDigest.isEqual(mac(key, Arrays.copyOf(ticket, end)), signature)) {
             return Optional.empty();
         }
+        var claims = Arrays.copyOfRange(ticket, PREFIX.length, end);
         var fields = new String(claims, StandardCharsets.UTF_8).split("\n", 3);
         var expires = Instant.ofEpochSecond(Long.parseLong(fields[1]));
         return clock.instant().isBefore(expires)
