@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import lynclab.server.TestConnection.TestReply;
@@ -84,6 +85,95 @@ class UcwaTest {
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(link(JSON.readTree(reply.body()), "self")).matches("/ucwa/v1/applications/[0-9]+");
+    }
+
+    @Test
+    void pathsOfTheTwoKindsOfCredentialsShareNoApplication() throws Exception {
+        var webTicket = "X-MS-WebTicket: opaque=" + alice();
+        var first = TestConnection.post(
+                server, EXTERNAL_HTTPS, HOST, "/ucwa/v1/applications", CREATE.formatted("one"), webTicket);
+
+        var second = create(server, alice(), "one");
+
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(self(second)).startsWith(APPLICATIONS);
+        var crossed = self(first).replace("/ucwa/v1", "/ucwa/oauth/v1");
+        assertThat(get(server, alice(), crossed).status()).isEqualTo(404);
+        assertThat(TestConnection.get(server, EXTERNAL_HTTPS, HOST, self(first), webTicket)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void photoOpensWithTheCookieOfTheApplicationAndNothingElseDoes() throws Exception {
+        var created = create(server, alice(), "one");
+        var cookie =
+                "Cookie: other=1; " + created.header("Set-Cookie").orElseThrow().split(";", 2)[0];
+        var photo = JSON.readTree(created.body())
+                .at("/_embedded/me/_links/photo/href")
+                .asText();
+
+        var shown = TestConnection.get(server, EXTERNAL_HTTPS, HOST, photo + "?size=HR48X48", cookie);
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.header("Content-Type")).contains("image/jpeg");
+        assertThat(photo).startsWith(self(created) + "/photos/");
+        assertThat(TestConnection.get(server, EXTERNAL_HTTPS, HOST, self(created), cookie)
+                        .status())
+                .isEqualTo(401);
+        assertThat(TestConnection.get(server, EXTERNAL_HTTPS, HOST, photo).status())
+                .isEqualTo(401);
+        assertThat(get(server, alice(), self(created) + "/photos/nobody@contoso.com")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noteIsReplacedOnlyByWhoHasReadIt() throws Exception {
+        var note = self(create(server, alice(), "one")) + "/me/note";
+        var tag = JSON.readTree(get(server, alice(), note).body()).path("etag").asText();
+
+        assertThat(put(note, "{}").status()).isEqualTo(428);
+        var written = put(note, "{\"message\":\"At lunch\"}", "If-Match: \"" + tag + "\"");
+        var late = put(note, "{\"message\":\"Away\"}", "If-Match: \"" + tag + "\"");
+
+        assertThat(written.status()).isEqualTo(200);
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(JSON.readTree(late.body()).path("code").asText()).isEqualTo("PreconditionFailed");
+        assertThat(JSON.readTree(get(server, alice(), note).body())
+                        .path("message")
+                        .asText())
+                .isEqualTo("At lunch");
+        assertThat(put(note.replace("/note", "/presence"), "{}", "If-Match: 1").status())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void bodyOfAnotherTypeIsRefused() throws Exception {
+        var self = self(create(server, alice(), "one"));
+
+        for (var target : List.of(APPLICATIONS, self + "/me/makeMeAvailable")) {
+            var reply = TestConnection.post(
+                    server,
+                    EXTERNAL_HTTPS,
+                    HOST,
+                    target,
+                    CREATE.formatted("two"),
+                    "Authorization: Bearer " + alice(),
+                    "Content-Type: text/plain");
+
+            assertThat(reply.status()).isEqualTo(415);
+            assertThat(reply.header("Content-Type")).contains("application/json; charset=utf-8");
+        }
+    }
+
+    private TestReply put(String target, String body, String... headers) throws Exception {
+        var all = new ArrayList<>(List.of(headers));
+        all.add("Authorization: Bearer " + alice());
+        all.add("Content-Type: application/json");
+        try (var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            return connection.request("PUT", HOST, target, body, all.toArray(String[]::new));
+        }
     }
 
     @Test

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
@@ -19,15 +23,20 @@ final class Ucwa implements WebService {
     private static final Pattern CONVERSATION =
             Pattern.compile("/communication/conversations/([0-9]{1,9})(/onlinemeeting|/terminate)?");
     private static final Pattern INVITATION = Pattern.compile("/communication/onlinemeetinginvitations/([0-9]{1,9})");
+    private static final Pattern PHOTO = Pattern.compile("/photos/([^/]+)$");
+    private static final Pattern COOKIE = Pattern.compile("(?:^|;\\s*)cwt_ucwa=([^;\\s]+)");
+    private static final Set<String> JSON_TYPES = Set.of("application/json", "application/vnd.microsoft.com.ucwa+json");
     private static final long SHORTEST_POLL = 180;
     private static final long LONGEST_POLL = 1800;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Host host;
     private final Deployment deployment;
+    private final Tickets tickets;
     private final Credentials credentials;
     private final Challenges challenges;
     private final Origins origins;
+    private final Portraits portraits;
     private final UcwaSessions sessions;
     private volatile boolean draining;
     private final UcwaBatch batch = new UcwaBatch(this::answer);
@@ -35,9 +44,11 @@ final class Ucwa implements WebService {
     Ucwa(Host host, Site site, Tickets tickets) {
         this.host = host;
         this.deployment = host.deployment();
+        this.tickets = tickets;
         this.credentials = new Credentials(tickets);
         this.challenges = new Challenges(host, site);
         this.origins = new Origins(host);
+        this.portraits = new Portraits(deployment.users());
         this.sessions = UcwaSessions.of(host);
     }
 
@@ -61,7 +72,8 @@ final class Ucwa implements WebService {
         if (origins.refuses(request)) {
             return origins.refusal();
         }
-        var ticket = request.isBelow(OAUTH) ? credentials.bearer(request) : credentials.webTicket(request);
+        var header = request.isBelow(OAUTH) ? credentials.bearer(request) : credentials.webTicket(request);
+        var ticket = header.or(() -> photoCookie(request));
         if (ticket.isEmpty()) {
             return challenges.bearer().with("X-MS-WebTicketURL", challenges.webTicketUrl());
         }
@@ -75,7 +87,10 @@ final class Ucwa implements WebService {
                     : UcwaErrors.methodNotAllowed("POST");
         }
         var rest = path.group(3) == null ? "" : path.group(3);
-        return sessions.find(Integer.parseInt(path.group(2)), ticket.get().subject())
+        return sessions.find(
+                        path.group(1),
+                        Integer.parseInt(path.group(2)),
+                        ticket.get().subject())
                 .<Answer>map(application -> answer(request, application, rest))
                 .orElseGet(UcwaErrors::applicationNotFound);
     }
@@ -88,13 +103,16 @@ final class Ucwa implements WebService {
             return UcwaErrors.of(
                     403, "Forbidden", "Forbidden", "", "The user may not use an application of this pool.");
         }
+        if (isOfAnotherType(request, "")) {
+            return UcwaErrors.unsupportedMediaType("The body is application/json.");
+        }
         var wanted = json(request);
         var endpointId =
                 wanted.path("EndpointId").asText(wanted.path("endpointId").asText());
         if (endpointId.isEmpty()) {
             return UcwaErrors.badRequest("EndpointId is missing.");
         }
-        var existing = sessions.find(ticket.subject(), endpointId);
+        var existing = sessions.find(base, ticket.subject(), endpointId);
         if (existing.isPresent()) {
             return UcwaResources.reply(200, "OK", UcwaResources.application(existing.get(), deployment));
         }
@@ -109,16 +127,44 @@ final class Ucwa implements WebService {
                 .with(
                         "Set-Cookie",
                         "cwt_ucwa=%s; path=%s/photos; secure; HttpOnly"
-                                .formatted(photoKey(request), application.href()));
+                                .formatted(photoKey(ticket), application.href()));
     }
 
     private Answer answer(Request request, UcwaApplication application, String rest) {
+        if (isOfAnotherType(request, rest)) {
+            return UcwaErrors.unsupportedMediaType("The body is application/json.");
+        }
         return switch (request.method()) {
             case "GET" -> rest.equals("/events") ? poll(request, application) : read(application, rest);
             case "POST" -> rest.equals("/batch") ? batch.answer(request) : write(request, application, rest);
+            case "PUT" -> replace(request, application, rest);
             case "DELETE" -> delete(application, rest);
-            default -> UcwaErrors.methodNotAllowed("GET, POST, DELETE");
+            default -> UcwaErrors.methodNotAllowed("GET, POST, PUT, DELETE");
         };
+    }
+
+    /** Whether a body comes as something that the resource does not read; without a type it is taken for JSON. */
+    private static boolean isOfAnotherType(Request request, String rest) {
+        return request.body().length() > 0
+                && !rest.equals("/batch")
+                && request.header("Content-Type")
+                        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                        .filter(type -> !JSON_TYPES.contains(type))
+                        .isPresent();
+    }
+
+    private static Reply replace(Request request, UcwaApplication application, String rest) {
+        if (!rest.equals("/me/note") || application.isAnonymous()) {
+            return UcwaErrors.methodNotAllowed("GET, POST, DELETE");
+        }
+        var tag =
+                request.header("If-Match").map(value -> value.replace("\"", "").strip());
+        if (tag.isEmpty()) {
+            return UcwaErrors.preconditionRequired();
+        }
+        return application.writeNote(tag.get(), json(request).path("message").asText())
+                ? UcwaResources.reply(200, "OK", UcwaResources.note(application))
+                : UcwaErrors.preconditionFailed();
     }
 
     private Answer poll(Request request, UcwaApplication application) {
@@ -138,6 +184,10 @@ final class Ucwa implements WebService {
     }
 
     private Reply read(UcwaApplication application, String rest) {
+        var picture = PHOTO.matcher(rest);
+        if (picture.matches()) {
+            return photo(picture.group(1));
+        }
         var document =
                 switch (rest) {
                     case "" -> UcwaResources.application(application, deployment);
@@ -183,6 +233,10 @@ final class Ucwa implements WebService {
             return Reply.empty(204, "No Content").uncached();
         }
         if (rest.equals("/me/reportmyactivity") && !application.isAnonymous()) {
+            return Reply.empty(204, "No Content").uncached();
+        }
+        if (rest.equals("/me/note") && !application.isAnonymous()) {
+            application.writeNote("*", json(request).path("message").asText());
             return Reply.empty(204, "No Content").uncached();
         }
         if (rest.equals("/communication/onlinemeetinginvitations")) {
@@ -232,12 +286,27 @@ final class Ucwa implements WebService {
                 .isPresent();
     }
 
-    /** The ticket that the photo cookie repeats, because images are fetched without headers. */
-    private static String photoKey(Request request) {
-        var credential = request.header("Authorization")
-                .or(() -> request.header("X-MS-WebTicket"))
-                .orElse("");
-        return credential.substring(credential.indexOf("cwt=") < 0 ? 0 : credential.indexOf("cwt=") + 4);
+    /** The compact ticket that the photo cookie holds, because images are fetched without headers. */
+    private String photoKey(Ticket ticket) {
+        return tickets.issue(
+                        ticket.kind(), ticket.subject(), deployment.settings().tokenLifetime())
+                .substring("cwt=".length());
+    }
+
+    private Optional<Ticket> photoCookie(Request request) {
+        return request.header("Cookie")
+                .filter(cookies -> PHOTO.matcher(request.lowerPath()).find())
+                .map(COOKIE::matcher)
+                .filter(Matcher::find)
+                .flatMap(found -> tickets.verify("cwt=" + found.group(1)));
+    }
+
+    private Reply photo(String sip) {
+        return deployment
+                .user(sip)
+                .map(user ->
+                        Reply.of(200, "OK", "image/jpeg", portraits.of(user)).with("Cache-Control", "private"))
+                .orElseGet(UcwaErrors::notFound);
     }
 
     private static JsonNode json(Request request) {

@@ -16,10 +16,13 @@ final class UcwaApplication {
     private final String owner;
     private final String endpointId;
     private final String userAgent;
+    private final String base;
     private final String href;
     private final UcwaEvents events;
     private final Map<Integer, String> conferences = new TreeMap<>();
     private String availability = "Offline";
+    private String note = "";
+    private int noteVersion = 1;
     private int invitations = 500;
 
     UcwaApplication(int id, String server, Ticket ticket, String endpointId, String userAgent, String base) {
@@ -29,6 +32,7 @@ final class UcwaApplication {
         this.owner = ticket.subject();
         this.endpointId = endpointId;
         this.userAgent = userAgent;
+        this.base = base;
         this.href = base + "/" + id;
         this.events = new UcwaEvents(href + "/events");
     }
@@ -58,6 +62,11 @@ final class UcwaApplication {
         return userAgent;
     }
 
+    /** The path under which it was created, which depends on the kind of credentials. */
+    String base() {
+        return base;
+    }
+
     String href() {
         return href;
     }
@@ -80,6 +89,29 @@ final class UcwaApplication {
                 new Event("me", me, "me", me, "updated", null),
                 new Event("me", me, "presence", me + "/presence", "added", null),
                 new Event("me", me, "note", me + "/note", "added", null)));
+    }
+
+    synchronized String note() {
+        return note;
+    }
+
+    /** Changes with every change of the note. */
+    synchronized String noteTag() {
+        return Integer.toString(noteVersion);
+    }
+
+    /** Writes the note if it is still the one of this tag, or whatever it is for {@code *}. */
+    boolean writeNote(String tag, String text) {
+        synchronized (this) {
+            if (!tag.equals("*") && !tag.equals(noteTag())) {
+                return false;
+            }
+            note = text;
+            noteVersion++;
+        }
+        var me = href + "/me";
+        events.tell(List.of(new Event("me", me, "note", me + "/note", "updated", null)));
+        return true;
     }
 
     /** Joins a conference; returns the address of the invitation that the client has made out to itself. */

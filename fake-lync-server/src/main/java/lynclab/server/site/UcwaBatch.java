@@ -27,8 +27,7 @@ final class UcwaBatch {
     Reply answer(Request batch) {
         var boundary = batch.header("Content-Type").map(BOUNDARY::matcher).filter(matcher -> matcher.matches());
         if (boundary.isEmpty()) {
-            return UcwaErrors.of(
-                    415, "Unsupported Media Type", "UnsupportedMediaType", "", "A batch is multipart/batching.");
+            return UcwaErrors.unsupportedMediaType("A batch is multipart/batching.");
         }
         var parts = parts(batch.body().text(), boundary.get().group(1).strip());
         if (parts.size() > LIMIT) {

@@ -41,6 +41,19 @@ final class UcwaErrors {
         return of(400, "Bad Request", "BadRequest", "", message);
     }
 
+    /** Whoever writes has to say what they have read before. */
+    static Reply preconditionRequired() {
+        return of(428, "Precondition Required", "PreconditionRequired", "", "If-Match is missing.");
+    }
+
+    static Reply preconditionFailed() {
+        return of(412, "Precondition Failed", "PreconditionFailed", "", "The resource has changed since it was read.");
+    }
+
+    static Reply unsupportedMediaType(String message) {
+        return of(415, "Unsupported Media Type", "UnsupportedMediaType", "", message);
+    }
+
     static Reply methodNotAllowed(String allowed) {
         return of(405, "Method Not Allowed", "MethodNotAllowed", "", "The resource does not have this method.")
                 .with("Allow", allowed);

@@ -53,6 +53,7 @@ final class UcwaResources {
             links.put("reportMyActivity", href + "/reportMyActivity");
             links.put("presence", href + "/presence");
             links.put("note", href + "/note");
+            links.put("photo", application.href() + "/photos/" + application.owner());
         }
         var document = resource("me", links);
         deployment
@@ -71,8 +72,9 @@ final class UcwaResources {
 
     static ObjectNode note(UcwaApplication application) {
         return resource("note", Map.of("self", application.href() + "/me/note"))
-                .put("message", "")
-                .put("type", "Personal");
+                .put("message", application.note())
+                .put("type", "Personal")
+                .put("etag", application.noteTag());
     }
 
     static ObjectNode people(UcwaApplication application) {

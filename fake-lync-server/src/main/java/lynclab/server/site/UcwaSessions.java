@@ -40,16 +40,18 @@ final class UcwaSessions {
         applications.put(application.id(), application);
     }
 
-    /** The application of this number, if it belongs to whoever asks. */
-    Optional<UcwaApplication> find(int id, String owner) {
+    /** The application of this number, if it lives under this path and belongs to whoever asks. */
+    Optional<UcwaApplication> find(String base, int id, String owner) {
         return Optional.ofNullable(applications.get(id))
-                .filter(application -> application.owner().equals(owner));
+                .filter(application ->
+                        application.base().equals(base) && application.owner().equals(owner));
     }
 
-    /** The application that this owner has already created for this end point. */
-    Optional<UcwaApplication> find(String owner, String endpointId) {
+    /** The application that this owner has already created under this path for this end point. */
+    Optional<UcwaApplication> find(String base, String owner, String endpointId) {
         return applications.values().stream()
-                .filter(application -> application.owner().equals(owner)
+                .filter(application -> application.base().equals(base)
+                        && application.owner().equals(owner)
                         && application.endpointId().equals(endpointId))
                 .findFirst();
     }
