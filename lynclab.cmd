@@ -71,20 +71,26 @@ set "options=-XX:+UseSerialGC %compile% -Xshare:auto -Xlog:disable -Xlog:all=err
 if %major% GEQ 22 set "options=%options% --enable-native-access=ALL-UNNAMED"
 if %major% GEQ 23 set "options=%options% --sun-misc-unsafe-memory-access=allow"
 
-rem The first verification leaves an archive of the classes that it loaded; from then on all starts are quicker.
+rem The first verification notes the classes that it loads, and an archive is made of them; from then on all starts are
+rem quicker. The archive is made by a process of its own, so that nothing that happens there can touch the verdict;
+rem without the classes behind lambdas, on which some builds of Java 17 stumble.
 set "archive=%built%\java-%version%.jsa"
 set "sharing=-XX:SharedArchiveFile=%archive%"
 set "part="
 if exist "%archive%" goto launch
 set "sharing=-Dlynclab.archive=none"
 if not "%~1"=="verify" goto launch
-set "part=%built%\java-%version%.%RANDOM%.part"
-set "sharing=-XX:ArchiveClassesAtExit=%part%"
+set "part=%built%\java-%version%.%RANDOM%"
+set "sharing=-XX:DumpLoadedClassList=%part%.classes"
 
 :launch
 "%java%" %options% "%sharing%" "-Dlynclab.home=%home%" -cp "%built%\lib\*" lynclab.cli.Main %*
 set "code=%errorlevel%"
 if not defined part goto done
-if exist "%part%" move /y "%part%" "%archive%" >nul
+if not exist "%part%.classes" goto done
+findstr /v /b "@lambda-proxy" "%part%.classes" >"%part%.list"
+"%java%" -Xshare:dump -XX:+UseSerialGC "-XX:ErrorFile=%part%.error" "-XX:SharedClassListFile=%part%.list" "-XX:SharedArchiveFile=%part%.jsa" -cp "%built%\lib\*" >nul 2>nul
+if not errorlevel 1 move /y "%part%.jsa" "%archive%" >nul
+del /q "%part%.classes" "%part%.list" "%part%.jsa" "%part%.error" 2>nul
 :done
 exit /b %code%
