@@ -87,7 +87,7 @@ class PortForwardingLabTest {
             assertThat(connection.outcome()).isEqualTo(Connection.Outcome.TIMED_OUT);
             assertThat(connection.took()).hasSeconds(21);
         });
-        assertThat(seen.failure()).asString().contains("virtual");
+        assertThat(seen.failure()).asString().contains("timed out after 21 s");
     }
 
     @Test
