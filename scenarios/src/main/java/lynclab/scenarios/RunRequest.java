@@ -36,7 +36,8 @@ public record RunRequest(
 
     /** The built-in features on the given topology against the embedded proxy. */
     public static RunRequest of(Path topology, Path runFolder) {
-        int threads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+        // Some scenarios wait for a clock; two more than there are processors keep all of those busy.
+        int threads = Math.min(8, Runtime.getRuntime().availableProcessors() + 2);
         return new RunRequest(
                 topology,
                 "embedded",
