@@ -13,10 +13,8 @@ Feature: A guest joins a meeting to the end
     Then everybody succeeds
 
   @counterpart @D-04
-  Scenario: Without public records for the web services, the page opens and joining fails
+  Scenario: Without public records for the web services, joining fails
     Given the Internet's DNS has no record for the external web services name of each pool
     When a guest joins each meeting from the Internet
     Then nobody succeeds
     And the first finding is D-04
-    When a guest's browser opens each meeting from the Internet
-    Then every page opens
