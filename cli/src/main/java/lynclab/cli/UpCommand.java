@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         var kind = Targets.named(target);
         var deployment = topology.read();
         if (json != null) {
@@ -79,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
         return Main.PASSED;
     }
 
-    private void run(LabSpec spec) throws IOException, InterruptedException {
+    private void run(LabSpec spec) throws IOException {
         var out = terminal.out();
         out.println("Starting the lab of " + spec.topology().name() + ", target "
                 + spec.target().name());
@@ -119,13 +119,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private void follow(Lab lab) throws InterruptedException {
+    private void follow(Lab lab) {
         var log = new RequestLog(terminal);
         lab.onRequest(log::served);
-        // What comes at once is the echo of our own knocking at the doors.
-        asked.await(LOG_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        var shown = lab.proxyLog().size();
         try {
+            // What comes at once is the echo of our own knocking at the doors.
+            asked.await(LOG_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            var shown = lab.proxyLog().size();
             do {
                 var entries = lab.proxyLog();
                 // A target may keep only its latest lines.
