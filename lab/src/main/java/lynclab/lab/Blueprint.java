@@ -46,7 +46,7 @@ public final class Blueprint {
     private final Set<String> stopped = new LinkedHashSet<>();
     private final Map<String, LabServer.Trouble> troubled = new HashMap<>();
     private final Map<Integer, Firewall.Unpublished> blocked = new HashMap<>();
-    private final Map<LabFault.WireSpoiled.Segment, WireFault> spoiledWires = new HashMap<>();
+    private final Map<Segment, WireFault> spoiledWires = new HashMap<>();
     private final Map<String, Flaw> serverFlaws = new HashMap<>();
     private final List<String> missingServerNames = new ArrayList<>();
     private List<String> proxyNames = List.of();
@@ -90,19 +90,19 @@ public final class Blueprint {
 
     // What faults change.
 
-    void rewriteHostHeader() {
+    public void rewriteHostHeader() {
         hostHeader = HostHeader.REWRITTEN;
     }
 
-    void redirectPort80() {
+    public void redirectPort80() {
         port80 = Port80.REDIRECTED;
     }
 
-    void closePort80(Firewall.Unpublished how) {
+    public void closePort80(Firewall.Unpublished how) {
         port80Closed = how;
     }
 
-    void forwardToInternalSite() {
+    public void forwardToInternalSite() {
         for (Pool pool : topology.pools()) {
             changeDestination(
                     pool.fqdn(),
@@ -114,19 +114,19 @@ public final class Blueprint {
         }
     }
 
-    void block(int port, Firewall.Unpublished how) {
+    public void block(int port, Firewall.Unpublished how) {
         blocked.put(port, how);
     }
 
-    void openListeningPorts() {
+    public void openListeningPorts() {
         listeningPortsOpen = true;
     }
 
-    void nameProxyCertificate(List<String> names) {
+    public void nameProxyCertificate(List<String> names) {
         proxyNames = List.copyOf(names);
     }
 
-    void spoilServerCertificate(@Nullable String server, Flaw flaw) {
+    public void spoilServerCertificate(@Nullable String server, Flaw flaw) {
         if (server == null) {
             everyServersFlaw = flaw;
         } else {
@@ -134,30 +134,30 @@ public final class Blueprint {
         }
     }
 
-    void leaveOutOfServerCertificates(String name) {
+    public void leaveOutOfServerCertificates(String name) {
         missingServerNames.add(name);
     }
 
-    void waiveUpstreamVerification() {
+    public void waiveUpstreamVerification() {
         upstreamVerified = false;
     }
 
-    void unpublish(String host) {
+    public void unpublish(String host) {
         if (!publications.removeIf(publication -> publication.host().equals(host))) {
             throw new IllegalArgumentException(host + " is not published, so its rule cannot be missing");
         }
     }
 
-    void publishEverythingToFirstPool() {
+    public void publishEverythingToFirstPool() {
         String first = topology.firstFrontEndPool().fqdn();
         publications.replaceAll(old -> old.withUpstream(first));
     }
 
-    void publishForbiddenPaths() {
+    public void publishForbiddenPaths() {
         publications.replaceAll(old -> new Publication(old.host(), old.upstream(), old.http(), List.of()));
     }
 
-    void sendOfficeWebAppsTo(int port) {
+    public void sendOfficeWebAppsTo(int port) {
         WebFarm farm = topology.officeWebApps();
         if (farm == null) {
             throw new IllegalArgumentException("the topology has no Office Web Apps");
@@ -165,7 +165,7 @@ public final class Blueprint {
         changeDestination(farm.fqdn(), old -> new Destination(old.name(), old.members(), port, old.httpPort()));
     }
 
-    void serveEdgeNames() {
+    public void serveEdgeNames() {
         Edge edge = topology.edge();
         if (edge == null) {
             throw new IllegalArgumentException("the topology has no Edge");
@@ -179,20 +179,20 @@ public final class Blueprint {
         }
     }
 
-    void removeDns(View view, String name) {
+    public void removeDns(View view, String name) {
         if (!dns.get(view).removeIf(record -> record.name().equals(name))) {
             throw new IllegalArgumentException(name + " has no record in the view " + view + " that could be removed");
         }
     }
 
-    void replaceDns(View view, String name, DnsType type, String data) {
+    public void replaceDns(View view, String name, DnsType type, String data) {
         List<DnsRecord> records = dns.get(view);
         records.removeIf(record -> record.name().equals(name)
                 && (record.type() == type || record.type() == DnsType.CNAME || type == DnsType.CNAME));
         records.add(new DnsRecord(name, type, topology.dns().ttl(), data, "changed by hand"));
     }
 
-    void leakInternalDiscovery() {
+    public void leakInternalDiscovery() {
         for (String domain : topology.sipDomains()) {
             replaceDns(
                     View.INTERNET,
@@ -202,11 +202,11 @@ public final class Blueprint {
         }
     }
 
-    void stop(String server) {
+    public void stop(String server) {
         stopped.add(known(server));
     }
 
-    void trouble(@Nullable String server, LabServer.Trouble trouble) {
+    public void trouble(@Nullable String server, LabServer.Trouble trouble) {
         if (server != null) {
             troubled.put(known(server), trouble);
         } else {
@@ -214,11 +214,11 @@ public final class Blueprint {
         }
     }
 
-    void stopPool(String fqdn) {
+    public void stopPool(String fqdn) {
         pool(fqdn).members().forEach(member -> stopped.add(member.fqdn()));
     }
 
-    void moveSimpleUrls(String toPool) {
+    public void moveSimpleUrls(String toPool) {
         Pool pool = pool(toPool);
         Set<String> hosts = new LinkedHashSet<>();
         for (SimpleUrl url : topology.simpleUrls()) {
@@ -234,11 +234,11 @@ public final class Blueprint {
         publications.replaceAll(old -> hosts.contains(old.host()) ? old.withUpstream(toPool) : old);
     }
 
-    void spoilWires(LabFault.WireSpoiled.Segment segment, WireFault fault) {
+    public void spoilWires(Segment segment, WireFault fault) {
         spoiledWires.put(segment, fault);
     }
 
-    void answerWithin(Duration timeout) {
+    public void answerWithin(Duration timeout) {
         answerTimeout = timeout;
     }
 
@@ -297,7 +297,7 @@ public final class Blueprint {
     }
 
     @Nullable
-    WireFault wireFault(LabFault.WireSpoiled.Segment segment) {
+    WireFault wireFault(Segment segment) {
         return spoiledWires.get(segment);
     }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import lynclab.lab.LabFault.WireSpoiled.Segment;
 import lynclab.lab.network.AddressPort;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Rule;

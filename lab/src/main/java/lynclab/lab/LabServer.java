@@ -9,6 +9,7 @@ import lynclab.lab.network.AddressPort;
 import lynclab.server.FakeExchange;
 import lynclab.server.FakeLyncServer;
 import lynclab.server.FakeOfficeWebApps;
+import lynclab.server.control.ArmedFault;
 import lynclab.server.control.Fault;
 import lynclab.server.control.FaultScope;
 import lynclab.server.control.Faults;
@@ -197,6 +198,11 @@ public final class LabServer implements AutoCloseable {
     /** Ends every {@link #trouble}. */
     public void mend() {
         faults.replace(List.of());
+    }
+
+    /** How many requests and handshakes its armed faults have spoilt so far. */
+    public long timesStruck() {
+        return faults.armed().stream().mapToLong(ArmedFault::timesStruck).sum();
     }
 
     /** Everything it received so far, oldest first. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import lynclab.lab.fault.MemberStopped;
+import lynclab.lab.fault.RouteMissing;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.LogEntry;
 import lynclab.lab.target.TargetKind;
@@ -248,7 +250,7 @@ class EmbeddedLabTest {
 
     @Test
     void lanSeesAStoppedMemberAsRefusedAndThePoolAsAlive() {
-        try (Lab own = Lab.start(lab.spec().with(new LabFault.MemberStopped("fe-east-1.corp.contoso.com")))) {
+        try (Lab own = Lab.start(lab.spec().with(new MemberStopped("fe-east-1.corp.contoso.com")))) {
             LabClient client = own.client(Zone.LAN, Persona.DOMAIN_PC);
 
             assertThat(client.get("https://fe-east-1.corp.contoso.com/").failure())
@@ -264,7 +266,7 @@ class EmbeddedLabTest {
 
     @Test
     void labsRunSideBySideWithoutKnowingOfEachOther() {
-        try (Lab other = Lab.start(lab.spec().with(new LabFault.RouteMissing("meet.contoso.com")))) {
+        try (Lab other = Lab.start(lab.spec().with(new RouteMissing("meet.contoso.com")))) {
             Observation broken =
                     other.client(Zone.INTERNET, Persona.GUEST_BROWSER).get("https://meet.contoso.com/");
             Observation healthy = guest().get("https://meet.contoso.com/");

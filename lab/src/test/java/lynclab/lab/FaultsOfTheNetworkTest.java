@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import lynclab.lab.fault.DnsRecordRemoved;
+import lynclab.lab.fault.DnsRecordReplaced;
+import lynclab.lab.fault.FirewallBlocks;
+import lynclab.lab.fault.HairpinBlocked;
+import lynclab.lab.fault.InternalDiscoveryLeaked;
+import lynclab.lab.fault.ListeningPortsOpen;
+import lynclab.lab.fault.PoolStopped;
+import lynclab.lab.fault.Port80Closed;
+import lynclab.lab.fault.ServerTroubled;
+import lynclab.lab.fault.SimpleUrlsMoved;
+import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
@@ -27,7 +38,7 @@ class FaultsOfTheNetworkTest {
     @ParameterizedTest
     @EnumSource(Firewall.Unpublished.class)
     void closedPort80IsSeenOutside(Firewall.Unpublished how) {
-        try (Lab lab = broken(new LabFault.Port80Closed(how))) {
+        try (Lab lab = broken(new Port80Closed(how))) {
             Observation seen = guest(lab).get("http://lyncdiscover.contoso.com/");
 
             assertThat(seen.connection()).isNotNull();
@@ -61,7 +72,7 @@ class FaultsOfTheNetworkTest {
             value = Firewall.Hairpin.class,
             names = {"DROPPED", "REFUSED"})
     void blockedHairpinStopsMobilesOnWifiOnly(Firewall.Hairpin how) {
-        try (Lab lab = broken(new LabFault.HairpinBlocked(how))) {
+        try (Lab lab = broken(new HairpinBlocked(how))) {
             Observation inside = lab.client(Zone.LAN, Persona.MOBILE).get(EXTERNAL);
 
             assertThat(inside.failedAt(Failure.Stage.CONNECT)).isTrue();
@@ -74,7 +85,7 @@ class FaultsOfTheNetworkTest {
     @ParameterizedTest
     @EnumSource(Firewall.Unpublished.class)
     void blockedInnerPortIsABadGateway(Firewall.Unpublished how) {
-        try (Lab lab = broken(new LabFault.FirewallBlocks(4443, how))) {
+        try (Lab lab = broken(new FirewallBlocks(4443, how))) {
             assertThat(guest(lab).get(EXTERNAL).status()).isBetween(502, 504);
             assertThat(guest(lab).get("http://lyncdiscover.contoso.com/").status())
                     .isEqualTo(200);
@@ -83,7 +94,7 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void openListeningPortShowsThePrivateCertificate() {
-        try (Lab lab = broken(new LabFault.ListeningPortsOpen())) {
+        try (Lab lab = broken(new ListeningPortsOpen())) {
             Observation seen = guest(lab).get("https://webext-east.contoso.com:4443/");
 
             assertThat(seen.handshake().trust()).extracting(Trust::error).isEqualTo("NET::ERR_CERT_AUTHORITY_INVALID");
@@ -92,7 +103,7 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void removedRecordIsMissingInItsViewOnly() {
-        try (Lab lab = broken(new LabFault.DnsRecordRemoved(View.INTERNET, "webext-west.contoso.com"))) {
+        try (Lab lab = broken(new DnsRecordRemoved(View.INTERNET, "webext-west.contoso.com"))) {
             Observation seen = guest(lab).get("https://webext-west.contoso.com/");
 
             assertThat(seen.failedAt(Failure.Stage.DNS)).isTrue();
@@ -105,8 +116,8 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void replacedRecordLeadsElsewhere() {
-        LabFault toEdge = new LabFault.DnsRecordReplaced(
-                "D-03", View.INTERNET, "lyncdiscover.contoso.com", DnsType.A, "203.0.113.21");
+        LabFault toEdge =
+                new DnsRecordReplaced("D-03", View.INTERNET, "lyncdiscover.contoso.com", DnsType.A, "203.0.113.21");
         try (Lab lab = broken(toEdge)) {
             assertThat(guest(lab).get("https://lyncdiscover.contoso.com/").failure())
                     .asString()
@@ -116,7 +127,7 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void leakedInternalDiscoveryLeadsNowhereOutside() {
-        try (Lab lab = broken(new LabFault.InternalDiscoveryLeaked())) {
+        try (Lab lab = broken(new InternalDiscoveryLeaked())) {
             Observation seen = guest(lab).get("https://lyncdiscoverinternal.contoso.com/");
 
             assertThat(seen.dns()).isNotNull();
@@ -130,10 +141,10 @@ class FaultsOfTheNetworkTest {
     void failedPoolIsReplacedByItsPartnerForSimpleUrlsOnly() {
         Pool west = TOPOLOGY.pool("pool-west.corp.contoso.com").orElseThrow();
         LabSpec spec = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED)
-                .with(new LabFault.PoolStopped("dir01.corp.contoso.com"))
-                .with(new LabFault.PoolStopped("pool-east.corp.contoso.com"));
+                .with(new PoolStopped("dir01.corp.contoso.com"))
+                .with(new PoolStopped("pool-east.corp.contoso.com"));
         try (Lab failed = Lab.start(spec);
-                Lab moved = Lab.start(spec.with(new LabFault.SimpleUrlsMoved(west.fqdn())))) {
+                Lab moved = Lab.start(spec.with(new SimpleUrlsMoved(west.fqdn())))) {
             assertThat(guest(failed).get("https://dialin.contoso.com/").status())
                     .isBetween(502, 504);
 
@@ -150,7 +161,7 @@ class FaultsOfTheNetworkTest {
     @Test
     void serverInTroubleAnswersByItselfUntilMended() {
         String server = "dir01.corp.contoso.com";
-        try (Lab lab = broken(new LabFault.ServerTroubled(server, LabServer.Trouble.UNAVAILABLE))) {
+        try (Lab lab = broken(new ServerTroubled(server, LabServer.Trouble.UNAVAILABLE))) {
             Observation outside = guest(lab).get("https://dialin.contoso.com/");
             Observation inside = lab.client(Zone.LAN, Persona.DOMAIN_PC).get("https://dialin.contoso.com/");
 
@@ -165,8 +176,7 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void wireToTheTargetIsCut() {
-        LabFault cut =
-                new LabFault.WireSpoiled(LabFault.WireSpoiled.Segment.INTERNET_TO_TARGET, new WireFault.Reset(0));
+        LabFault cut = new WireSpoiled(Segment.INTERNET_TO_TARGET, new WireFault.Reset(0));
         try (Lab lab = broken(cut)) {
             assertThat(guest(lab).get(EXTERNAL).failedAt(Failure.Stage.TLS)).isTrue();
             assertThat(lab.client(Zone.LAN, Persona.MANAGED_MOBILE)
@@ -178,8 +188,7 @@ class FaultsOfTheNetworkTest {
 
     @Test
     void slowWireToTheServersIsFelt() {
-        LabFault slow = new LabFault.WireSpoiled(
-                LabFault.WireSpoiled.Segment.TARGET_TO_SERVERS, new WireFault.Delay(Duration.ofMillis(50)));
+        LabFault slow = new WireSpoiled(Segment.TARGET_TO_SERVERS, new WireFault.Delay(Duration.ofMillis(50)));
         try (Lab lab = broken(slow)) {
             Observation seen = guest(lab).get("http://lyncdiscover.contoso.com/");
 

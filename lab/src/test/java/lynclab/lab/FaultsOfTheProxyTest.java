@@ -4,6 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lynclab.lab.fault.CatchAllRoute;
+import lynclab.lab.fault.DnsRecordRemoved;
+import lynclab.lab.fault.EdgeNamesServed;
+import lynclab.lab.fault.ForbiddenPathsPublished;
+import lynclab.lab.fault.ForwardedToInternalSite;
+import lynclab.lab.fault.FrontEndCertificate;
+import lynclab.lab.fault.FrontEndCertificateLacks;
+import lynclab.lab.fault.HostHeaderRewritten;
+import lynclab.lab.fault.MemberStopped;
+import lynclab.lab.fault.OfficeWebAppsSentTo4443;
+import lynclab.lab.fault.Port80Redirected;
+import lynclab.lab.fault.ProxyCertificate;
+import lynclab.lab.fault.ProxyCertificateNames;
+import lynclab.lab.fault.RouteMissing;
+import lynclab.lab.fault.UpstreamUnverified;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.LogEntry;
@@ -28,7 +43,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void rewrittenHostBreaksSimpleUrlsAndDiscoveryButNotTheWebServicesFqdn() {
-        try (Lab lab = broken(new LabFault.HostHeaderRewritten())) {
+        try (Lab lab = broken(new HostHeaderRewritten())) {
             Observation webServices = guest(lab).get("https://webext-east.contoso.com/Autodiscover/XFrame/XFrame.html");
             Observation meet =
                     guest(lab).get(TOPOLOGY.joinUrl(TOPOLOGY.meetings().get(0)));
@@ -44,7 +59,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void internalSiteHandsOutInternalNames() {
-        try (Lab lab = broken(new LabFault.ForwardedToInternalSite())) {
+        try (Lab lab = broken(new ForwardedToInternalSite())) {
             Observation seen = guest(lab).get("https://lyncdiscover.contoso.com/");
 
             assertThat(seen.upstream()).get().extracting(Seen::site).isEqualTo(WebSite.INTERNAL);
@@ -54,7 +69,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void port80IsRedirected() {
-        try (Lab lab = broken(new LabFault.Port80Redirected())) {
+        try (Lab lab = broken(new Port80Redirected())) {
             Observation seen = guest(lab).get("http://lyncdiscover.contoso.com/?sipuri=a@contoso.com");
 
             assertThat(seen.status()).isEqualTo(301);
@@ -80,7 +95,7 @@ class FaultsOfTheProxyTest {
     })
     void flawOfTheCertificateIsWhatABrowserWouldShow(Flaw flaw, String error) {
         LabSpec small = LabSpec.healthy(TopologyReader.example("single-server"), TargetKind.EMBEDDED);
-        try (Lab lab = Lab.start(small.with(new LabFault.ProxyCertificate(flaw)))) {
+        try (Lab lab = Lab.start(small.with(new ProxyCertificate(flaw)))) {
             Observation seen = guest(lab).get("https://meet.contoso.com/");
 
             assertThat(seen.failedAt(Failure.Stage.TLS))
@@ -93,7 +108,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void wildcardServesItsOwnDomainOnly() {
-        try (Lab lab = broken(new LabFault.ProxyCertificateNames(List.of("*.contoso.com", "contoso.com")))) {
+        try (Lab lab = broken(new ProxyCertificateNames(List.of("*.contoso.com", "contoso.com")))) {
             assertThat(guest(lab).get("https://meet.contoso.com/").failure()).isNull();
             assertThat(guest(lab).get("https://meet.fabrikam.com/").handshake().trust())
                     .extracting(Trust::error)
@@ -126,7 +141,7 @@ class FaultsOfTheProxyTest {
             value = Flaw.class,
             names = {"UNKNOWN_ROOT", "WRONG_NAME", "EXPIRED"})
     void badServerCertificateIsRefusedWithAReasonInTheLog(Flaw flaw) {
-        try (Lab lab = broken(new LabFault.FrontEndCertificate(null, flaw))) {
+        try (Lab lab = broken(new FrontEndCertificate(null, flaw))) {
             Observation outside = guest(lab).get(EXTERNAL);
             Observation inside = lab.client(Zone.LAN, Persona.DOMAIN_PC).get("https://meet.contoso.com/");
             LogEntry entry = lab.awaitLog("the refused request", line -> line.status() == outside.status());
@@ -141,7 +156,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void oneBadServerIsPassedOver() {
-        try (Lab lab = broken(new LabFault.FrontEndCertificate("fe-east-2.corp.contoso.com", Flaw.EXPIRED))) {
+        try (Lab lab = broken(new FrontEndCertificate("fe-east-2.corp.contoso.com", Flaw.EXPIRED))) {
             for (int i = 0; i < 6; i++) {
                 Observation seen = guest(lab).get(EXTERNAL);
                 assertThat(seen.upstream().map(Seen::server).orElse("")).isNotEqualTo("fe-east-2.corp.contoso.com");
@@ -151,7 +166,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void nameMissingOnTheServersFailsForThatHostAlone() {
-        try (Lab lab = broken(new LabFault.FrontEndCertificateLacks("meet.fabrikam.com"))) {
+        try (Lab lab = broken(new FrontEndCertificateLacks("meet.fabrikam.com"))) {
             assertThat(guest(lab).get("https://meet.fabrikam.com/").status()).isBetween(502, 504);
             assertThat(guest(lab).get("https://meet.contoso.com/").status()).isLessThan(500);
         }
@@ -160,8 +175,8 @@ class FaultsOfTheProxyTest {
     @Test
     void unverifiedUpstreamHidesABadCertificate() {
         LabSpec spec = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED)
-                .with(new LabFault.FrontEndCertificate(null, Flaw.UNKNOWN_ROOT))
-                .with(new LabFault.UpstreamUnverified());
+                .with(new FrontEndCertificate(null, Flaw.UNKNOWN_ROOT))
+                .with(new UpstreamUnverified());
         try (Lab lab = Lab.start(spec)) {
             assertThat(guest(lab).get(EXTERNAL).seen()).hasSize(1);
         }
@@ -169,7 +184,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void missingRouteIsAnsweredByTheProxyWithAValidCertificate() {
-        try (Lab lab = broken(new LabFault.RouteMissing("lyncdiscover.fabrikam.com"))) {
+        try (Lab lab = broken(new RouteMissing("lyncdiscover.fabrikam.com"))) {
             Observation seen = guest(lab).get("https://lyncdiscover.fabrikam.com/");
 
             assertThat(seen.handshake().isTrusted()).isTrue();
@@ -180,7 +195,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void catchAllSendsEverybodyToTheFirstPool() {
-        try (Lab lab = broken(new LabFault.CatchAllRoute())) {
+        try (Lab lab = broken(new CatchAllRoute())) {
             Observation seen = guest(lab).get("https://oos.contoso.com/hosting/discovery");
 
             assertThat(seen.upstream().map(Seen::server).orElse("")).doesNotContain("oos");
@@ -189,7 +204,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void publishedManagementPathsReachTheServers() {
-        try (Lab lab = broken(new LabFault.ForbiddenPathsPublished())) {
+        try (Lab lab = broken(new ForbiddenPathsPublished())) {
             assertThat(guest(lab).get("https://webext-east.contoso.com/macp/").seen())
                     .hasSize(1);
         }
@@ -197,7 +212,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void officeWebAppsOn4443IsUnreachable() {
-        try (Lab lab = broken(new LabFault.OfficeWebAppsSentTo4443())) {
+        try (Lab lab = broken(new OfficeWebAppsSentTo4443())) {
             assertThat(guest(lab)
                             .get("https://oos.contoso.com/hosting/discovery")
                             .status())
@@ -208,7 +223,7 @@ class FaultsOfTheProxyTest {
 
     @Test
     void edgeNamesThatAreServedReachAServer() {
-        try (Lab lab = broken(new LabFault.EdgeNamesServed())) {
+        try (Lab lab = broken(new EdgeNamesServed())) {
             Observation seen =
                     guest(lab).send(LabRequest.get("https://sip.contoso.com/").acceptingAnyCertificate());
 
@@ -220,10 +235,10 @@ class FaultsOfTheProxyTest {
     void portForwardingCannotShowWhatNeedsAProxy() {
         LabSpec spec = LabSpec.healthy(TOPOLOGY, TargetKind.PORT_FORWARDING);
         List<LabFault> proxyFaults = List.of(
-                new LabFault.HostHeaderRewritten(),
-                new LabFault.ProxyCertificate(Flaw.EXPIRED),
-                new LabFault.RouteMissing("meet.contoso.com"),
-                new LabFault.UpstreamUnverified());
+                new HostHeaderRewritten(),
+                new ProxyCertificate(Flaw.EXPIRED),
+                new RouteMissing("meet.contoso.com"),
+                new UpstreamUnverified());
         for (LabFault fault : proxyFaults) {
             assertThatThrownBy(() -> Lab.start(spec.with(fault)).close())
                     .isInstanceOfSatisfying(
@@ -234,9 +249,9 @@ class FaultsOfTheProxyTest {
 
     @Test
     void faultThatCannotApplyIsReportedAtOnce() {
-        assertThatThrownBy(() -> broken(new LabFault.MemberStopped("nobody.contoso.com")))
+        assertThatThrownBy(() -> broken(new MemberStopped("nobody.contoso.com")))
                 .hasMessageContaining("fe-east-1.corp.contoso.com");
-        assertThatThrownBy(() -> broken(new LabFault.DnsRecordRemoved(View.INTERNET, "nobody.contoso.com")))
+        assertThatThrownBy(() -> broken(new DnsRecordRemoved(View.INTERNET, "nobody.contoso.com")))
                 .hasMessageContaining("nobody.contoso.com");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import lynclab.lab.fault.Port80Redirected;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Topology;
@@ -37,7 +38,7 @@ class HostingProviderLabTest {
 
     @Test
     void redirectOnPort80IsFatalForTheDomainsOutsideTheCertificate() {
-        LabSpec redirected = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED).with(new LabFault.Port80Redirected());
+        LabSpec redirected = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED).with(new Port80Redirected());
         try (Lab lab = Lab.start(redirected)) {
             List<Observation> steps = lab.client(Zone.INTERNET, Persona.GUEST_BROWSER)
                     .browse(LabRequest.get("http://lyncdiscover.customer007.example/"));

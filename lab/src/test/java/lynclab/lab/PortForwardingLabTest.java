@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import lynclab.lab.fault.FirewallBlocks;
+import lynclab.lab.fault.ForwardedToInternalSite;
+import lynclab.lab.fault.HostHeaderRewritten;
+import lynclab.lab.fault.MemberStopped;
+import lynclab.lab.fault.PublicCertificateOnFrontEnd;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
@@ -107,14 +112,14 @@ class PortForwardingLabTest {
 
     @Test
     void faultThatNeedsAProxyIsNotSupported() {
-        assertThatThrownBy(() -> Lab.start(lab.spec().with(new LabFault.HostHeaderRewritten())))
+        assertThatThrownBy(() -> Lab.start(lab.spec().with(new HostHeaderRewritten())))
                 .isInstanceOf(NotSupportedByTarget.class)
                 .hasMessageContaining("host-rewrite");
     }
 
     @Test
     void forwardedToTheWrongPortHandsOutInternalNames() {
-        try (Lab wrong = Lab.start(lab.spec().with(new LabFault.ForwardedToInternalSite()))) {
+        try (Lab wrong = Lab.start(lab.spec().with(new ForwardedToInternalSite()))) {
             Observation seen = wrong.client(Zone.INTERNET, Persona.DOMAIN_PC).get("https://lyncdiscover.contoso.com/");
 
             assertThat(seen.status()).isEqualTo(200);
@@ -125,8 +130,8 @@ class PortForwardingLabTest {
 
     @Test
     void stoppedServerAndBlockedPortAreSeenByTheClientItself() {
-        LabFault stopped = new LabFault.MemberStopped("fe01.corp.contoso.com");
-        LabFault dropped = new LabFault.FirewallBlocks(4443, Firewall.Unpublished.DROPPED);
+        LabFault stopped = new MemberStopped("fe01.corp.contoso.com");
+        LabFault dropped = new FirewallBlocks(4443, Firewall.Unpublished.DROPPED);
         try (Lab dead = Lab.start(lab.spec().with(stopped));
                 Lab blocked = Lab.start(lab.spec().with(dropped))) {
             Observation refused = dead.client(Zone.INTERNET, Persona.DOMAIN_PC).get("https://meet.contoso.com/");
@@ -143,7 +148,7 @@ class PortForwardingLabTest {
 
     @Test
     void publicCertificateOnTheFrontEndSatisfiesTheGuest() {
-        LabFault onServer = new LabFault.PublicCertificateOnFrontEnd(Certificates.Sharing.PER_SERVER);
+        LabFault onServer = new PublicCertificateOnFrontEnd(Certificates.Sharing.PER_SERVER);
         try (Lab costly = Lab.start(lab.spec().with(onServer))) {
             Observation seen =
                     costly.client(Zone.INTERNET, Persona.GUEST_BROWSER).get("https://lyncdiscover.contoso.com/");

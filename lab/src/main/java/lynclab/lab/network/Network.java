@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,7 @@ public final class Network {
     private final Map<HostKey, Rule> hosts = new ConcurrentHashMap<>();
     private final Map<Zone, Rule> zones = new ConcurrentHashMap<>();
     private final Map<PortKey, AtomicInteger> turns = new ConcurrentHashMap<>();
+    private final Set<PortKey> asked = ConcurrentHashMap.newKeySet();
 
     /** A line of the table, for showing it. */
     public record Entry(Zone from, AddressPort to, Rule rule) {}
@@ -62,7 +64,13 @@ public final class Network {
 
     /** Follows the rules from a zone to where they end. */
     public Route route(Zone from, AddressPort to) {
+        asked.add(new PortKey(from, to));
         return follow(from, to, List.of());
+    }
+
+    /** Whether anybody in the zone ever tried to get there, whatever became of it. */
+    public boolean wasAsked(Zone from, AddressPort to) {
+        return asked.contains(new PortKey(from, to));
     }
 
     private Route follow(Zone from, AddressPort to, List<AddressPort> before) {

@@ -8,6 +8,13 @@ import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
 import lynclab.lab.Persona;
 import lynclab.lab.clients.Hop.Step;
+import lynclab.lab.fault.ForwardedToInternalSite;
+import lynclab.lab.fault.HostHeaderRewritten;
+import lynclab.lab.fault.Port80Closed;
+import lynclab.lab.fault.Port80Redirected;
+import lynclab.lab.fault.ProxyCertificate;
+import lynclab.lab.fault.ProxyCertificateNames;
+import lynclab.lab.fault.RouteMissing;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Certificates.Flaw;
@@ -27,7 +34,7 @@ class BrokenWaysTest {
 
     @Test
     void privateCertificateStopsTheMobileAndNotThePc() {
-        try (Lab lab = broken(new LabFault.ProxyCertificate(Flaw.PRIVATE_ISSUER))) {
+        try (Lab lab = broken(new ProxyCertificate(Flaw.PRIVATE_ISSUER))) {
             SignInTrace mobile = new LyncMobile(lab, Zone.INTERNET, ALICE).signIn();
 
             assertThat(reason(mobile)).startsWith("TLS").contains("ERR_CERT_AUTHORITY_INVALID");
@@ -37,7 +44,7 @@ class BrokenWaysTest {
 
     @Test
     void nameMissingFromTheCertificateClosesAtOnceAndPlainHttpSavesTheMobile() {
-        try (Lab lab = broken(new LabFault.ProxyCertificateNames(WITHOUT_DISCOVERY))) {
+        try (Lab lab = broken(new ProxyCertificateNames(WITHOUT_DISCOVERY))) {
             SignInTrace trace = new LyncMobile(lab, Zone.INTERNET, ALICE).signIn();
 
             assertReached(trace);
@@ -49,9 +56,9 @@ class BrokenWaysTest {
 
     @Test
     void withoutPlainHttpTheMissingNameIsFatal() {
-        LabFault names = new LabFault.ProxyCertificateNames(WITHOUT_DISCOVERY);
-        try (Lab closed = broken(names, new LabFault.Port80Closed(Firewall.Unpublished.DROPPED));
-                Lab redirected = broken(names, new LabFault.Port80Redirected())) {
+        LabFault names = new ProxyCertificateNames(WITHOUT_DISCOVERY);
+        try (Lab closed = broken(names, new Port80Closed(Firewall.Unpublished.DROPPED));
+                Lab redirected = broken(names, new Port80Redirected())) {
             assertThat(reason(new LyncMobile(closed, Zone.INTERNET, ALICE).signIn()))
                     .contains("ERR_CERT_COMMON_NAME_INVALID");
             assertThat(reason(new LyncMobile(redirected, Zone.INTERNET, ALICE).signIn()))
@@ -61,7 +68,7 @@ class BrokenWaysTest {
 
     @Test
     void wildcardStopsThePhoneAlone() {
-        try (Lab lab = broken(new LabFault.ProxyCertificateNames(List.of("meet.contoso.com", "*.contoso.com")))) {
+        try (Lab lab = broken(new ProxyCertificateNames(List.of("meet.contoso.com", "*.contoso.com")))) {
             SignInTrace phone =
                     new DeskPhone(lab, Zone.INTERNET, ALICE).withPublicRoot().provision();
 
@@ -72,7 +79,7 @@ class BrokenWaysTest {
 
     @Test
     void internalSiteShownOutsideLeadsToNamesThatNobodyKnowsThere() {
-        try (Lab lab = broken(new LabFault.ForwardedToInternalSite())) {
+        try (Lab lab = broken(new ForwardedToInternalSite())) {
             SignInTrace trace = new LyncMac(lab, Zone.INTERNET, ALICE).signIn();
 
             assertThat(trace.stoppedAt()).as(trace.toString()).get().satisfies(stop -> {
@@ -85,7 +92,7 @@ class BrokenWaysTest {
 
     @Test
     void missingRouteStopsTheUsersOfThatPoolAlone() {
-        LabFault missing = new LabFault.RouteMissing("webext-west.contoso.com");
+        LabFault missing = new RouteMissing("webext-west.contoso.com");
         try (Lab lab = Lab.start(LabSpec.healthy(TWO_POOLS, TargetKind.EMBEDDED).with(missing))) {
             SignInTrace east = new LyncMobile(lab, Zone.INTERNET, account("alice@contoso.com")).signIn();
             SignInTrace west = new LyncMobile(lab, Zone.INTERNET, account("bob@contoso.com")).signIn();
@@ -100,7 +107,7 @@ class BrokenWaysTest {
 
     @Test
     void guestNoticesThatTheHostWasRewritten() {
-        try (Lab lab = broken(new LabFault.HostHeaderRewritten())) {
+        try (Lab lab = broken(new HostHeaderRewritten())) {
             String link = SINGLE.joinUrl(SINGLE.meetings().get(0));
 
             SignInTrace trace = new MeetingGuest(lab, Zone.INTERNET).join(link);

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import lynclab.lab.Lab;
 import lynclab.lab.LabFault;
-import lynclab.lab.LabFault.WireSpoiled.Segment;
 import lynclab.lab.LabSpec;
+import lynclab.lab.Segment;
 import lynclab.lab.clients.Hop.Step;
+import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
@@ -40,8 +41,7 @@ class LongPollTest {
     @Test
     void firewallThatForgetsQuietConnectionsIsTold() {
         // One second of this lab is 300 of the products, the time many firewalls remember a connection.
-        LabFault forgetful =
-                new LabFault.WireSpoiled(Segment.INTERNET_TO_TARGET, new WireFault.IdleCut(Duration.ofSeconds(1)));
+        LabFault forgetful = new WireSpoiled(Segment.INTERNET_TO_TARGET, new WireFault.IdleCut(Duration.ofSeconds(1)));
         try (Lab lab = Lab.start(FAST.with(forgetful))) {
             SignInTrace trace = new LyncMobile(lab, Zone.INTERNET, ALICE).signInAndWait(TELEPHONE);
 

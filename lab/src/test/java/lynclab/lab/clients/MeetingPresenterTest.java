@@ -3,9 +3,9 @@ package lynclab.lab.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import lynclab.lab.Lab;
-import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
 import lynclab.lab.clients.SignInTrace.Reached;
+import lynclab.lab.fault.OfficeWebAppsSentTo4443;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Topology;
@@ -48,7 +48,7 @@ class MeetingPresenterTest {
 
     @Test
     void viewerShowsNothingWhereTheFarmCannotBeReached() {
-        LabSpec broken = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED).with(new LabFault.OfficeWebAppsSentTo4443());
+        LabSpec broken = LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED).with(new OfficeWebAppsSentTo4443());
         try (Lab other = Lab.start(broken)) {
             SignInTrace trace = new MeetingPresenter(other, Zone.INTERNET, BOB).present();
 

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import lynclab.lab.LabFault;
+import lynclab.lab.fault.DnsRecordRemoved;
+import lynclab.lab.fault.DnsRecordReplaced;
 import lynclab.lab.network.Zone;
 import lynclab.scenarios.diagnosis.Lookup;
 import lynclab.scenarios.stage.Names;
@@ -38,7 +39,7 @@ public final class DnsSteps {
             value = "Records were forgotten in public DNS (D-01, D-04, D-05).",
             example = "the Internet's DNS has no record for the discovery name of the first SIP domain")
     public void noRecord(Names names) {
-        names.in(state.topology()).forEach(name -> state.apply(new LabFault.DnsRecordRemoved(View.INTERNET, name)));
+        names.in(state.topology()).forEach(name -> state.apply(new DnsRecordRemoved(View.INTERNET, name)));
     }
 
     @Given("the Internet's DNS also has {names}")
@@ -215,6 +216,6 @@ public final class DnsSteps {
     }
 
     private void replace(String id, View view, String name, String address) {
-        state.apply(new LabFault.DnsRecordReplaced(id, view, name, DnsType.A, address));
+        state.apply(new DnsRecordReplaced(id, view, name, DnsType.A, address));
     }
 }

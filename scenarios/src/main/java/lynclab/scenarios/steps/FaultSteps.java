@@ -2,7 +2,19 @@ package lynclab.scenarios.steps;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
-import lynclab.lab.LabFault;
+import lynclab.lab.fault.CatchAllRoute;
+import lynclab.lab.fault.EdgeNamesServed;
+import lynclab.lab.fault.FirewallBlocks;
+import lynclab.lab.fault.ForbiddenPathsPublished;
+import lynclab.lab.fault.ForwardedToInternalSite;
+import lynclab.lab.fault.HairpinBlocked;
+import lynclab.lab.fault.HostHeaderRewritten;
+import lynclab.lab.fault.ListeningPortsOpen;
+import lynclab.lab.fault.OfficeWebAppsSentTo4443;
+import lynclab.lab.fault.Port80Closed;
+import lynclab.lab.fault.Port80Redirected;
+import lynclab.lab.fault.RouteMissing;
+import lynclab.lab.fault.SimpleUrlsMoved;
 import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.Pools;
@@ -27,7 +39,7 @@ public final class FaultSteps {
             value = "The reverse proxy writes the server's name into the Host header (H-01).",
             example = "the reverse proxy rewrites the Host header")
     public void rewritesHost() {
-        state.apply(new LabFault.HostHeaderRewritten());
+        state.apply(new HostHeaderRewritten());
     }
 
     @Given("the reverse proxy forwards to port 443 of the servers instead of 4443")
@@ -35,7 +47,7 @@ public final class FaultSteps {
             value = "The reverse proxy leads to the internal web site (H-03).",
             example = "the reverse proxy forwards to port 443 of the servers instead of 4443")
     public void forwardsToInternalSite() {
-        state.apply(new LabFault.ForwardedToInternalSite());
+        state.apply(new ForwardedToInternalSite());
     }
 
     @Given("the firewall forwards port 443 to port 443 of a Front End, without a reverse proxy")
@@ -46,7 +58,7 @@ public final class FaultSteps {
             example = "the firewall forwards port 443 to port 443 of a Front End, without a reverse proxy")
     public void portForwardingToInternalSite() {
         state.useTarget(TargetKind.PORT_FORWARDING);
-        state.apply(new LabFault.ForwardedToInternalSite());
+        state.apply(new ForwardedToInternalSite());
     }
 
     @Given("the reverse proxy redirects port 80 to 443")
@@ -54,7 +66,7 @@ public final class FaultSteps {
             value = "The reverse proxy answers plain HTTP with a redirect to HTTPS (X-06).",
             example = "the reverse proxy redirects port 80 to 443")
     public void redirectsPort80() {
-        state.apply(new LabFault.Port80Redirected());
+        state.apply(new Port80Redirected());
     }
 
     @Given("port 80 of the reverse proxy is closed")
@@ -62,7 +74,7 @@ public final class FaultSteps {
             value = "The firewall refuses plain HTTP from the Internet (F-04).",
             example = "port 80 of the reverse proxy is closed")
     public void port80Closed() {
-        state.apply(new LabFault.Port80Closed(Unpublished.REFUSED));
+        state.apply(new Port80Closed(Unpublished.REFUSED));
     }
 
     @Given("the firewall blocks the way from the reverse proxy to the servers' external web site")
@@ -74,7 +86,7 @@ public final class FaultSteps {
         state.topology().pools().stream()
                 .map(pool -> pool.ports().externalHttps())
                 .distinct()
-                .forEach(port -> state.apply(new LabFault.FirewallBlocks(port, Unpublished.REFUSED)));
+                .forEach(port -> state.apply(new FirewallBlocks(port, Unpublished.REFUSED)));
     }
 
     @Given("the LAN's DNS leads mobile apps to the public address")
@@ -92,7 +104,7 @@ public final class FaultSteps {
             value = "Mobile apps on the office Wi-Fi are led to the public address, and turned away there (F-06).",
             example = "the firewall refuses connections from the LAN to its own public address")
     public void hairpinRefused() {
-        state.apply(new LabFault.HairpinBlocked(Hairpin.REFUSED));
+        state.apply(new HairpinBlocked(Hairpin.REFUSED));
     }
 
     @Given("the firewall drops connections from the LAN to its own public address")
@@ -100,7 +112,7 @@ public final class FaultSteps {
             value = "Mobile apps on the office Wi-Fi are led to the public address, and never hear back (F-06).",
             example = "the firewall drops connections from the LAN to its own public address")
     public void hairpinDropped() {
-        state.apply(new LabFault.HairpinBlocked(Hairpin.DROPPED));
+        state.apply(new HairpinBlocked(Hairpin.DROPPED));
     }
 
     @Given("the reverse proxy lets the forbidden paths through")
@@ -109,7 +121,7 @@ public final class FaultSteps {
                     "The reverse proxy passes on what must stay inside: control panel, PowerShell, response groups (P-02).",
             example = "the reverse proxy lets the forbidden paths through")
     public void letsForbiddenPathsThrough() {
-        state.apply(new LabFault.ForbiddenPathsPublished());
+        state.apply(new ForbiddenPathsPublished());
     }
 
     @Given("the reverse proxy has no route for {names}")
@@ -118,7 +130,7 @@ public final class FaultSteps {
                     "Names are in DNS and in the certificate, and were forgotten on the reverse proxy (H-06, M-02, H-07).",
             example = "the reverse proxy has no route for the meet name of the last SIP domain")
     public void noRoute(Names names) {
-        names.in(state.topology()).forEach(host -> state.apply(new LabFault.RouteMissing(host)));
+        names.in(state.topology()).forEach(host -> state.apply(new RouteMissing(host)));
     }
 
     @Given("the servers' own ports are open on the public address")
@@ -126,7 +138,7 @@ public final class FaultSteps {
             value = "4443 and 8080 can be reached from the Internet, past the reverse proxy (F-07).",
             example = "the servers' own ports are open on the public address")
     public void listeningPortsOpen() {
-        state.apply(new LabFault.ListeningPortsOpen());
+        state.apply(new ListeningPortsOpen());
     }
 
     @Given("the reverse proxy leads every host to the first pool")
@@ -134,7 +146,7 @@ public final class FaultSteps {
             value = "One rule for all hosts, whoever they belong to (M-04).",
             example = "the reverse proxy leads every host to the first pool")
     public void catchAll() {
-        state.apply(new LabFault.CatchAllRoute());
+        state.apply(new CatchAllRoute());
     }
 
     @Given("the reverse proxy answers for the names of the Edge Server")
@@ -142,7 +154,7 @@ public final class FaultSteps {
             value = "The names of the Edge Server lead to the reverse proxy, which passes them on to a pool.",
             example = "the reverse proxy answers for the names of the Edge Server")
     public void servesEdgeNames() {
-        state.apply(new LabFault.EdgeNamesServed());
+        state.apply(new EdgeNamesServed());
     }
 
     @Given("the reverse proxy sends Office Web Apps to port 4443")
@@ -150,7 +162,7 @@ public final class FaultSteps {
             value = "Office Web Apps is treated like a pool, although it listens on 443 (H-04).",
             example = "the reverse proxy sends Office Web Apps to port 4443")
     public void officeWebAppsTo4443() {
-        state.apply(new LabFault.OfficeWebAppsSentTo4443());
+        state.apply(new OfficeWebAppsSentTo4443());
     }
 
     @Given("the simple URLs and discovery names are moved to the paired pool")
@@ -158,7 +170,7 @@ public final class FaultSteps {
             value = "Meet, dial-in and discovery lead to the paired pool; each pool keeps its web services name.",
             example = "the simple URLs and discovery names are moved to the paired pool")
     public void movedToPairedPool() {
-        state.apply(new LabFault.SimpleUrlsMoved(Pools.paired(state.topology()).fqdn()));
+        state.apply(new SimpleUrlsMoved(Pools.paired(state.topology()).fqdn()));
     }
 
     @When("one Front End of each pool stops")

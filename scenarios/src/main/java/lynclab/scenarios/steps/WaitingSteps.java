@@ -3,8 +3,9 @@ package lynclab.scenarios.steps;
 import io.cucumber.java.en.Given;
 import java.time.Duration;
 import java.util.Arrays;
-import lynclab.lab.LabFault;
-import lynclab.lab.LabFault.WireSpoiled.Segment;
+import lynclab.lab.Segment;
+import lynclab.lab.fault.AnswersCutOff;
+import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.ProductVersion;
@@ -33,7 +34,7 @@ public final class WaitingSteps {
             value = "A read time-out that was left as the product came (T-01, T-02).",
             example = "the reverse proxy waits no longer than 120 seconds for an answer")
     public void impatient(int seconds) {
-        state.apply(new LabFault.AnswersCutOff(Duration.ofSeconds(seconds)));
+        state.apply(new AnswersCutOff(Duration.ofSeconds(seconds)));
     }
 
     @Given("the firewall forgets connections that are quiet for {int} seconds")
@@ -41,7 +42,7 @@ public final class WaitingSteps {
             value = "An idle time-out between the Internet and the reverse proxy that is shorter than a poll (T-03).",
             example = "the firewall forgets connections that are quiet for 300 seconds")
     public void forgetful(int seconds) {
-        state.apply(new LabFault.WireSpoiled(
+        state.apply(new WireSpoiled(
                 Segment.INTERNET_TO_TARGET,
                 new WireFault.IdleCut(Duration.ofSeconds(seconds).dividedBy(state.timeScale()))));
     }

@@ -2,8 +2,9 @@ package lynclab.scenarios.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
+import lynclab.lab.fault.FirewallBlocks;
+import lynclab.lab.fault.ForwardedToInternalSite;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Firewall.Unpublished;
 import lynclab.topology.TopologyReader;
@@ -34,7 +35,7 @@ class LabShelfTest {
     @Test
     void whoWantsAnotherLabGetsAnother() {
         LabShelf.Lease healthy = shelf.borrow(HEALTHY);
-        LabShelf.Lease broken = shelf.borrow(HEALTHY.with(new LabFault.ForwardedToInternalSite()));
+        LabShelf.Lease broken = shelf.borrow(HEALTHY.with(new ForwardedToInternalSite()));
 
         assertThat(broken.lab()).isNotSameAs(healthy.lab());
     }
@@ -51,11 +52,11 @@ class LabShelfTest {
     void theMostWantedLabStaysWhenOthersMakeRoom() {
         LabShelf.Lease wanted = shelf.borrow(HEALTHY);
         wanted.close();
-        LabSpec first = HEALTHY.with(new LabFault.FirewallBlocks(9001, Unpublished.REFUSED));
+        LabSpec first = HEALTHY.with(new FirewallBlocks(9001, Unpublished.REFUSED));
         LabShelf.Lease longestUnused = shelf.borrow(first);
         longestUnused.close();
         for (int port = 9002; port < 9008; port++) {
-            shelf.borrow(HEALTHY.with(new LabFault.FirewallBlocks(port, Unpublished.REFUSED)))
+            shelf.borrow(HEALTHY.with(new FirewallBlocks(port, Unpublished.REFUSED)))
                     .close();
         }
 

@@ -1,4 +1,4 @@
-package lynclab.lab;
+package lynclab.lab.fault;
 
 import lynclab.topology.Certificates;
 
