@@ -24,6 +24,8 @@ import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.Waiver;
+import lynclab.topology.export.Port80;
+import lynclab.topology.export.Publication;
 
 /** The embedded proxy's configuration, as an administrator would write it for the plan. */
 final class EmbeddedConfiguration {
@@ -71,8 +73,9 @@ final class EmbeddedConfiguration {
                                 new Destination(publication.upstream(), publication.forbiddenPaths()),
                                 absent -> new ArrayList<>())
                         .add(HostPattern.of(publication.host())));
-        HostHeader header =
-                plan.hostHeader() == lynclab.lab.target.HostHeader.KEPT ? HostHeader.PRESERVE : HostHeader.UPSTREAM;
+        HostHeader header = plan.hostHeader() == lynclab.topology.export.HostHeader.KEPT
+                ? HostHeader.PRESERVE
+                : HostHeader.UPSTREAM;
         List<Route> routes = new ArrayList<>();
         hosts.forEach((destination, names) -> routes.add(new Route(
                 name(destination.upstream(), listener) + "-" + (routes.size() + 1),

@@ -4,6 +4,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import lynclab.ca.IssuedCertificate;
+import lynclab.topology.export.HostHeader;
+import lynclab.topology.export.Port80;
+import lynclab.topology.export.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**

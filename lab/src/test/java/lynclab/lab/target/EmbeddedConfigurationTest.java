@@ -18,6 +18,9 @@ import lynclab.proxy.config.Route;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.Verification;
+import lynclab.topology.export.HostHeader;
+import lynclab.topology.export.Port80;
+import lynclab.topology.export.Publication;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedConfigurationTest {

@@ -1,4 +1,4 @@
-package lynclab.lab.target;
+package lynclab.topology.export;
 
 import java.util.List;
 
