@@ -6,47 +6,72 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.util.List;
 import java.util.Map;
 import lynclab.proxy.exchange.ClientConnection;
 import lynclab.proxy.exchange.ConnectionLimit;
+import lynclab.proxy.exchange.LiveSettings;
 import lynclab.proxy.exchange.LoopResources;
 import lynclab.proxy.exchange.Settings;
 import lynclab.proxy.tls.CertificateSelector;
-import org.jspecify.annotations.Nullable;
 
 /** The pipeline of one listener's connections, first handler first. */
 final class ListenerInitializer extends ChannelInitializer<Channel> {
-    private final Settings settings;
-    private final @Nullable Tls tls;
     private final Map<EventLoop, LoopResources> loops;
-    private final ChannelGroup connections;
+    private final List<ChannelGroup> groups;
     private final ConnectionLimit limit;
+    private volatile Generation.Service service;
+    private volatile LiveSettings live;
 
     /** What a listener presents, and the engine's context that presents it. */
     record Tls(SslContext context, CertificateSelector certificates) {}
 
     ListenerInitializer(
-            Settings settings,
-            @Nullable Tls tls,
+            Generation.Service service,
             Map<EventLoop, LoopResources> loops,
-            ChannelGroup connections,
+            List<ChannelGroup> groups,
             ConnectionLimit limit) {
-        this.settings = settings;
-        this.tls = tls;
+        this.service = service;
+        this.live = new LiveSettings(service.settings());
         this.loops = loops;
-        this.connections = connections;
+        this.groups = groups;
         this.limit = limit;
+    }
+
+    /**
+     * From now on connections begin with this; open ones look for their settings before each request.
+     *
+     * @return whether open connections can go on, which they cannot when the protocol changed under them
+     */
+    boolean use(Generation.Service next) {
+        boolean sameProtocol = (next.tls() == null) == (service.tls() == null);
+        service = next;
+        if (sameProtocol) {
+            live.use(next.settings());
+        } else {
+            end();
+            live = new LiveSettings(next.settings());
+        }
+        return sameProtocol;
+    }
+
+    /** Open connections carry no further request. */
+    void end() {
+        live.end();
     }
 
     @Override
     protected void initChannel(Channel channel) {
+        Generation.Service current = service;
+        Settings settings = current.settings();
         if (!limit.admits(channel, settings)) {
             return;
         }
-        connections.add(channel);
+        groups.forEach(group -> group.add(channel));
         // limit → tls → gate; behind the gate an exchange joins this connection to one of a member:
         //   client bytes ─▶ gate (RequestHead, RouteTable) ─▶ Exchange ─▶ member
         //   client bytes ◀─────────────────────── ResponseRelay ◀─────── member
+        Tls tls = current.tls();
         if (tls != null) {
             SslHandler handler = tls.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.timeouts().tlsHandshake().toMillis());
@@ -56,7 +81,6 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         if (loop == null) {
             throw new IllegalStateException("a connection on a foreign event loop");
         }
-        channel.pipeline()
-                .addLast("gate", new ClientConnection(settings, loop, tls == null ? null : tls.certificates()));
+        channel.pipeline().addLast("gate", new ClientConnection(live, loop, tls == null ? null : tls.certificates()));
     }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.group.ChannelMatchers;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,11 +21,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import lynclab.proxy.config.Certificate;
+import lynclab.proxy.Listening.Place;
+import lynclab.proxy.config.AccessLogSettings;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Listener;
-import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.exchange.AccessLog;
@@ -33,17 +36,11 @@ import lynclab.proxy.exchange.AccessLogWriter;
 import lynclab.proxy.exchange.ClientConnection.Drain;
 import lynclab.proxy.exchange.ConnectionLimit;
 import lynclab.proxy.exchange.LoopResources;
-import lynclab.proxy.exchange.RouteTable;
-import lynclab.proxy.exchange.Settings;
-import lynclab.proxy.tls.CertificateSelector;
-import lynclab.proxy.tls.PresentedCertificate;
-import lynclab.proxy.tls.TlsContexts;
 import lynclab.proxy.upstream.HealthWatch;
 import lynclab.proxy.upstream.MemberAddresses;
 import lynclab.proxy.upstream.SocketTransport;
 import lynclab.proxy.upstream.UpstreamConnector;
 import lynclab.proxy.upstream.UpstreamPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,22 +48,24 @@ import org.slf4j.LoggerFactory;
 public final class ReverseProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReverseProxy.class);
 
-    private final ProxyConfiguration configuration;
     private final SocketTransport transport = SocketTransport.best();
-    private final TlsContexts tls;
     private final IoEventLoopGroup group;
     private final MemberAddresses addresses = new MemberAddresses();
     private final AccessLog accessLog;
+    private final boolean opensLog;
+    private final ConnectionLimit limit;
     private final Map<EventLoop, LoopResources> loops = new IdentityHashMap<>();
-    private final Map<String, UpstreamPool> pools = new HashMap<>();
-    private final List<HealthWatch> healthWatches = new ArrayList<>();
-    private final Map<String, Channel> listening = new LinkedHashMap<>();
+    private final Map<EventLoop, Future<?>> ticks = new IdentityHashMap<>();
+    private final Map<UpstreamPool, HealthWatch> watches = new IdentityHashMap<>();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile Map<String, Listening> listening = Map.of();
+    private volatile Generation generation;
 
-    private ReverseProxy(ProxyConfiguration configuration, TlsContexts tls, AccessLogSink sink) {
-        this.configuration = configuration;
-        this.tls = tls;
-        this.accessLog = new AccessLog(sink);
+    private ReverseProxy(Generation first, AccessLog accessLog, boolean opensLog) {
+        this.generation = first;
+        this.accessLog = accessLog;
+        this.opensLog = opensLog;
+        this.limit = new ConnectionLimit(first.configuration().limits().connections());
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("proxy", true),
@@ -75,13 +74,24 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Starts with the access log that the configuration asks for. */
     public static ReverseProxy start(ProxyConfiguration configuration) {
-        return start(configuration, AccessLogWriter.open(configuration.accessLog()));
+        return start(configuration, AccessLogWriter.open(configuration.accessLog()), true);
     }
 
     /** Starts with an access log of the caller's; when this returns, every listener accepts. */
     public static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink accessLog) {
-        ReverseProxy proxy = new ReverseProxy(
-                configuration, new TlsContexts(configuration.policy().tlsEngine()), accessLog);
+        return start(configuration, accessLog, false);
+    }
+
+    private static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink sink, boolean opensLog) {
+        AccessLog log = new AccessLog(sink);
+        Generation first;
+        try {
+            first = Generation.of(configuration, log, null);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+        ReverseProxy proxy = new ReverseProxy(first, log, opensLog);
         try {
             proxy.open();
             return proxy;
@@ -92,32 +102,100 @@ public final class ReverseProxy implements AutoCloseable {
     }
 
     private void open() {
-        Map<String, PresentedCertificate> certificates = new HashMap<>();
-        for (Certificate certificate : configuration.certificates()) {
-            certificates.put(certificate.name(), PresentedCertificate.load(certificate));
-        }
-        for (Pool pool : configuration.pools()) {
-            pools.put(pool.name(), new UpstreamPool(pool, tls));
-        }
+        ProxyConfiguration configuration = generation.configuration();
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
             UpstreamConnector connector = new UpstreamConnector(loop, transport, addresses, configuration.timeouts());
             loops.put(loop, new LoopResources(connector, configuration.limits()));
         }
-        loops.forEach(this::tick);
-        pools.values()
-                .forEach(pool -> healthWatches.add(
-                        HealthWatch.start(pool, group.next(), transport, addresses, configuration.timeouts())));
-        ConnectionLimit limit = new ConnectionLimit(configuration.limits().connections());
-        for (Listener listener : configuration.listeners()) {
-            listening.put(listener.name(), bind(listener, certificates, limit));
+        loops.keySet().forEach(loop -> tick(loop, configuration.timeouts()));
+        watch(generation);
+        listening = bind(generation, listening);
+        LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
+    }
+
+    /**
+     * Goes on with another configuration: new requests follow it, exchanges in flight end as they began, and the sockets of
+     * listeners that keep their address and port stay open. What cannot be used changes nothing and is thrown.
+     */
+    public synchronized Changes reload(ProxyConfiguration next) {
+        Generation before = generation;
+        Generation after = Generation.of(next, accessLog, before);
+        AccessLogSettings logging = next.accessLog();
+        boolean otherLog = opensLog && !logging.equals(before.configuration().accessLog());
+        AccessLogSink sink = otherLog ? AccessLogWriter.open(logging) : null;
+        Map<String, Listening> old = listening;
+        Map<String, Listening> bound;
+        try {
+            bound = bind(after, old);
+        } catch (InvalidSetting e) {
+            if (sink != null) {
+                sink.close();
+            }
+            throw e;
         }
-        LOG.info("listening with {} and {}: {}", transport.name(), tls.engine(), describeListeners());
+        if (sink != null) {
+            accessLog.use(sink);
+        }
+        generation = after;
+        listening = bound;
+        limit.use(next.limits().connections());
+        loops.forEach((loop, resources) -> loop.submit(() -> {
+                    resources.use(next.limits());
+                    resources.connector().use(next.timeouts());
+                    resources.connector().keepOnly(after.pools());
+                })
+                .syncUninterruptibly());
+        loops.keySet().forEach(loop -> tick(loop, next.timeouts()));
+        bound.forEach((name, kept) -> kept.use(after.service(name)));
+        Set<String> closed = new TreeSet<>();
+        old.forEach((name, listener) -> {
+            if (!bound.containsValue(listener)) {
+                listener.close();
+                closed.add(name);
+            }
+        });
+        if (!next.timeouts().equals(before.configuration().timeouts())) {
+            unwatch(List.of());
+        }
+        watch(after);
+        Set<String> opened = new TreeSet<>();
+        bound.forEach((name, listener) -> {
+            if (!old.containsValue(listener)) {
+                opened.add(name);
+            }
+        });
+        Changes changes = Changes.between(before, after, opened, closed);
+        LOG.info("reloaded: {}", String.join("; ", changes.sentences()));
+        return changes;
+    }
+
+    /** Has the access log begin a new file where the old one was moved away. */
+    public void reopenLog() {
+        accessLog.reopen();
+    }
+
+    /** Watches the health of a generation's pools; those that are watched already go on being watched. */
+    private void watch(Generation watched) {
+        unwatch(watched.pools());
+        Timeouts timeouts = watched.configuration().timeouts();
+        watched.pools()
+                .forEach(pool -> watches.computeIfAbsent(
+                        pool, any -> HealthWatch.start(pool, group.next(), transport, addresses, timeouts)));
+    }
+
+    private void unwatch(List<UpstreamPool> others) {
+        watches.entrySet().removeIf(entry -> {
+            boolean isLeft = others.stream().noneMatch(pool -> pool == entry.getKey());
+            if (isLeft) {
+                entry.getValue().close();
+            }
+            return isLeft;
+        });
     }
 
     /** Deadlines and idle connections are looked after at a tenth of the shortest time-out. */
-    private void tick(EventLoop loop, LoopResources resources) {
-        Timeouts timeouts = configuration.timeouts();
+    private void tick(EventLoop loop, Timeouts timeouts) {
         Duration shortest = List.of(
                         timeouts.requestHead(),
                         timeouts.requestBodyIdle(),
@@ -131,17 +209,40 @@ public final class ReverseProxy implements AutoCloseable {
                 .min(Duration::compareTo)
                 .orElseThrow();
         long everyMillis = Math.min(1_000, Math.max(10, shortest.toMillis() / 10));
+        LoopResources resources = loops.get(loop);
         Runnable task = () -> {
             resources.deadlines().tick();
             resources.connector().sweep();
         };
-        loop.scheduleAtFixedRate(task, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        Future<?> earlier =
+                ticks.put(loop, loop.scheduleAtFixedRate(task, everyMillis, everyMillis, TimeUnit.MILLISECONDS));
+        if (earlier != null) {
+            earlier.cancel(false);
+        }
     }
 
-    private Channel bind(Listener listener, Map<String, PresentedCertificate> certificates, ConnectionLimit limit) {
-        RouteTable routes = new RouteTable(listener, configuration.routes(), pools, configuration.policy());
-        Settings settings = new Settings(
-                listener, routes, configuration.policy(), configuration.timeouts(), configuration.limits(), accessLog);
+    /** Opens the listeners of a generation; those that listen at their place already are taken as they are. */
+    private Map<String, Listening> bind(Generation next, Map<String, Listening> open) {
+        Map<Place, Listening> places = new HashMap<>();
+        open.values().forEach(listener -> places.put(listener.place(), listener));
+        Map<String, Listening> bound = new LinkedHashMap<>();
+        try {
+            for (Listener listener : next.configuration().listeners()) {
+                Listening kept = places.get(Place.of(listener));
+                bound.put(listener.name(), kept != null ? kept : bind(listener, next.service(listener.name())));
+            }
+            return bound;
+        } catch (InvalidSetting e) {
+            bound.values().stream()
+                    .filter(listener -> !open.containsValue(listener))
+                    .forEach(Listening::close);
+            throw e;
+        }
+    }
+
+    private Listening bind(Listener listener, Generation.Service service) {
+        ChannelGroup own = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ListenerInitializer initializer = new ListenerInitializer(service, loops, List.of(connections, own), limit);
         InetSocketAddress address = new InetSocketAddress(listener.address(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
@@ -150,10 +251,10 @@ public final class ReverseProxy implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(
-                        new ListenerInitializer(settings, present(listener, certificates), loops, connections, limit));
+                .childHandler(initializer);
         try {
-            return bootstrap.bind(address).syncUninterruptibly().channel();
+            Channel socket = bootstrap.bind(address).syncUninterruptibly().channel();
+            return new Listening(Place.of(listener), socket, initializer, own);
         } catch (Exception e) {
             throw new InvalidSetting(
                     "listener \"" + listener.name() + "\" cannot use " + listener.address() + " port " + listener.port()
@@ -168,23 +269,13 @@ public final class ReverseProxy implements AutoCloseable {
         return message.replaceFirst("^\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ", "");
     }
 
-    private ListenerInitializer.@Nullable Tls present(
-            Listener listener, Map<String, PresentedCertificate> certificates) {
-        if (!listener.isTls()) {
-            return null;
-        }
-        CertificateSelector selector = new CertificateSelector(
-                listener.certificates().stream().map(certificates::get).toList());
-        return new ListenerInitializer.Tls(tls.server(selector, listener.minimumTls()), selector);
-    }
-
     /** Where a listener accepts, with the port it was given when its configuration says 0. */
     public InetSocketAddress address(String listener) {
-        Channel channel = listening.get(listener);
-        if (channel == null) {
+        Listening found = listening.get(listener);
+        if (found == null) {
             throw new IllegalArgumentException("no listener \"" + listener + "\", only " + listening.keySet());
         }
-        return (InetSocketAddress) channel.localAddress();
+        return found.address();
     }
 
     /** The address as it was configured, with the port in use. */
@@ -201,14 +292,15 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Stops accepting, lets exchanges in flight end within the time to drain, then closes what is left. */
     @Override
-    public void close() {
-        listening.values().forEach(channel -> channel.close().syncUninterruptibly());
-        healthWatches.forEach(HealthWatch::close);
+    public synchronized void close() {
+        listening.values().forEach(listener -> listener.socket().close().syncUninterruptibly());
+        unwatch(List.of());
         loops.forEach((loop, resources) -> loop.submit(resources::drain).syncUninterruptibly());
         connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.BEGINS));
         boolean ended = connections
                 .newCloseFuture(ChannelMatchers.all())
-                .awaitUninterruptibly(configuration.timeouts().drain().toMillis());
+                .awaitUninterruptibly(
+                        generation.configuration().timeouts().drain().toMillis());
         if (!ended) {
             connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.ENDS));
             connections.close().awaitUninterruptibly(1_000);
@@ -222,7 +314,10 @@ public final class ReverseProxy implements AutoCloseable {
 
     private String describeListeners() {
         List<String> parts = new ArrayList<>();
-        configuration.listeners().forEach(listener -> parts.add(listener.name() + " on " + place(listener)));
+        generation
+                .configuration()
+                .listeners()
+                .forEach(listener -> parts.add(listener.name() + " on " + place(listener)));
         return String.join(", ", parts);
     }
 }

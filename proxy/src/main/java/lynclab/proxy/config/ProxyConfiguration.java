@@ -36,6 +36,7 @@ public record ProxyConfiguration(
                 defined("listener \"" + listener.name() + "\"", "certificate", certificate, certificateNames);
             }
         }
+        unique("address and port", listeners, ProxyConfiguration::place);
         Map<String, String> taken = new HashMap<>();
         for (Route route : routes) {
             String owner = "route \"" + route.name() + "\"";
@@ -53,6 +54,11 @@ public record ProxyConfiguration(
                 }
             }
         }
+    }
+
+    /** Port 0 is another one for each listener. */
+    private static String place(Listener listener) {
+        return listener.address() + " port " + (listener.port() == 0 ? "0 of " + listener.name() : listener.port());
     }
 
     /** A configuration that leaves everything else at its default. */

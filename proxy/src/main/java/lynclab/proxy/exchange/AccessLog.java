@@ -2,6 +2,7 @@ package lynclab.proxy.exchange;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +11,14 @@ public final class AccessLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int MOST_WAITING = 65_536;
 
-    private final AccessLogSink sink;
+    private AccessLogSink sink;
+    private @Nullable AccessLogSink nextSink;
     private final Thread writer = new Thread(this::write, "proxy-access-log");
     private Deque<AccessLogEntry> waiting = new ArrayDeque<>();
     private Deque<AccessLogEntry> spare = new ArrayDeque<>();
     private long lost;
+    private long lostInAll;
+    private boolean wantsReopening;
     private boolean isClosed;
 
     public AccessLog(AccessLogSink sink) {
@@ -27,6 +31,7 @@ public final class AccessLog implements AutoCloseable {
     public synchronized void log(AccessLogEntry entry) {
         if (waiting.size() >= MOST_WAITING) {
             lost++;
+            lostInAll++;
             return;
         }
         waiting.addLast(entry);
@@ -35,9 +40,29 @@ public final class AccessLog implements AutoCloseable {
         }
     }
 
+    /** From now on entries go to another sink; the old one is closed once it has what is waiting. */
+    public synchronized void use(AccessLogSink next) {
+        if (nextSink != null) {
+            nextSink.close();
+        }
+        nextSink = next;
+        notifyAll();
+    }
+
+    /** Has the sink begin a new file where the old one was moved away. */
+    public synchronized void reopen() {
+        wantsReopening = true;
+        notifyAll();
+    }
+
+    /** How many entries could not be written fast enough. */
+    public synchronized long lost() {
+        return lostInAll;
+    }
+
     private void write() {
         Deque<AccessLogEntry> batch = take();
-        while (!batch.isEmpty()) {
+        while (!batch.isEmpty() || !isClosed()) {
             for (AccessLogEntry entry : batch) {
                 try {
                     sink.accept(entry);
@@ -46,14 +71,38 @@ public final class AccessLog implements AutoCloseable {
                 }
             }
             batch.clear();
+            tendSink();
             batch = take();
         }
+        tendSink();
         sink.close();
     }
 
-    /** Waits for entries; returns none once the log is closed and everything was taken. */
+    private synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    /** What was asked of the sink happens between two batches, on the thread that writes. */
+    private void tendSink() {
+        AccessLogSink next;
+        boolean reopens;
+        synchronized (this) {
+            next = nextSink;
+            nextSink = null;
+            reopens = wantsReopening;
+            wantsReopening = false;
+        }
+        if (next != null) {
+            sink.close();
+            sink = next;
+        } else if (reopens) {
+            sink.reopen();
+        }
+    }
+
+    /** Waits for entries; returns none when there is something else to do, or nothing more. */
     private synchronized Deque<AccessLogEntry> take() {
-        while (waiting.isEmpty() && !isClosed) {
+        while (waiting.isEmpty() && !isClosed && nextSink == null && !wantsReopening) {
             try {
                 wait();
             } catch (InterruptedException e) {

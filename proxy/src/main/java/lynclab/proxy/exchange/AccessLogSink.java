@@ -6,6 +6,9 @@ public interface AccessLogSink extends AutoCloseable {
 
     void accept(AccessLogEntry entry);
 
+    /** Begins a new file where the old one was moved away. */
+    default void reopen() {}
+
     @Override
     default void close() {}
 }

@@ -6,20 +6,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
 import lynclab.proxy.config.AccessLogSettings;
 import lynclab.proxy.config.AccessLogSettings.Format;
 import lynclab.proxy.config.InvalidSetting;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes one line an entry, to standard output or at the end of a file. */
+/**
+ * Writes one line an entry, to standard output or at the end of a file. A file that was moved away, as programs that rotate
+ * logs do it, is noticed within a second of the next entry, or at once when asked, and begun anew.
+ */
 public final class AccessLogWriter implements AccessLogSink {
-    private final Format format;
-    private final PrintStream out;
-    private final boolean isFile;
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private AccessLogWriter(Format format, PrintStream out, boolean isFile) {
+    private final Format format;
+    private final @Nullable Path file;
+    private PrintStream out;
+    private @Nullable Object identity;
+    private long lookedAt = System.nanoTime();
+
+    private AccessLogWriter(Format format, @Nullable Path file, PrintStream out) {
         this.format = format;
+        this.file = file;
         this.out = out;
-        this.isFile = isFile;
+        this.identity = file == null ? null : identity(file);
     }
 
     /** The sink that the settings ask for. */
@@ -29,14 +43,10 @@ public final class AccessLogWriter implements AccessLogSink {
         }
         Path file = settings.file();
         if (file == null) {
-            return new AccessLogWriter(settings.format(), System.out, false);
+            return new AccessLogWriter(settings.format(), null, System.out);
         }
         try {
-            PrintStream out = new PrintStream(
-                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                    true,
-                    StandardCharsets.UTF_8);
-            return new AccessLogWriter(settings.format(), out, true);
+            return new AccessLogWriter(settings.format(), file, append(file));
         } catch (IOException e) {
             throw new InvalidSetting(
                     "the access log cannot be written to " + file,
@@ -44,14 +54,56 @@ public final class AccessLogWriter implements AccessLogSink {
         }
     }
 
+    private static PrintStream append(Path file) throws IOException {
+        return new PrintStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                true,
+                StandardCharsets.UTF_8);
+    }
+
     @Override
     public void accept(AccessLogEntry entry) {
+        if (file != null && System.nanoTime() - lookedAt >= LOOK_NANOS) {
+            reopen();
+        }
         out.println(format == Format.JSON ? AccessLogLines.json(entry) : AccessLogLines.text(entry));
     }
 
     @Override
+    public void reopen() {
+        if (file == null) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        Object now = identity(file);
+        if (now != null && now.equals(identity)) {
+            return;
+        }
+        try {
+            PrintStream next = append(file);
+            out.close();
+            out = next;
+            identity = identity(file);
+        } catch (IOException e) {
+            // What was open goes on being written, wherever it lies now.
+            LOG.warn("the access log cannot be begun anew at {}: {}", file, e.getMessage());
+        }
+    }
+
+    /** What tells the file from another one of the same name; null where there is none, or no way to tell. */
+    private static @Nullable Object identity(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Object key = attributes.fileKey();
+            return key == null ? attributes.creationTime() : key;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    @Override
     public void close() {
-        if (isFile) {
+        if (file != null) {
             out.close();
         } else {
             out.flush();

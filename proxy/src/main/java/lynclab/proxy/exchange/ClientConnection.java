@@ -34,11 +34,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Settings settings;
+    private final LiveSettings live;
     private final LoopResources loop;
     private final @Nullable CertificateSelector certificates;
     private final Deadlines.Deadline deadline;
     private final BoundConnections bound;
+    private Settings settings;
     private @Nullable Channel channel;
     private @Nullable TlsClient tls;
     private Forwarding forwarding = new Forwarding("", "", false);
@@ -48,8 +49,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     private long headBeganAt;
     private boolean isProcessing;
 
-    public ClientConnection(Settings settings, LoopResources loop, @Nullable CertificateSelector certificates) {
-        this.settings = settings;
+    public ClientConnection(LiveSettings live, LoopResources loop, @Nullable CertificateSelector certificates) {
+        this.live = live;
+        this.settings = live.current();
         this.loop = loop;
         this.certificates = certificates;
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
@@ -67,7 +69,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         CLOSED
     }
 
-    /** Sent down a pipeline when the proxy closes: connections without a request end. */
+    /** Sent down a pipeline when the proxy or its listener closes: connections without a request end. */
     public enum Drain {
         BEGINS,
         ENDS
@@ -81,13 +83,20 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        InetSocketAddress peer = (InetSocketAddress) context.channel().remoteAddress();
-        forwarding = new Forwarding(
-                peer.getAddress().getHostAddress(),
-                settings.listener().isTls() ? "https" : "http",
-                settings.policy().trusts(peer.getAddress()));
+        useSettings();
         if (certificates == null) {
             open();
+        }
+    }
+
+    private void useSettings() {
+        settings = live.current();
+        InetSocketAddress peer = (InetSocketAddress) channel().remoteAddress();
+        if (peer != null) {
+            forwarding = new Forwarding(
+                    peer.getAddress().getHostAddress(),
+                    settings.listener().isTls() ? "https" : "http",
+                    settings.policy().trusts(peer.getAddress()));
         }
     }
 
@@ -202,6 +211,9 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
                 return false;
             }
             headBeganAt = System.nanoTime();
+            if (settings != live.current()) {
+                useSettings();
+            }
             deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
         } else if (!received.mayHoldHead(settings.limits().headBytes())) {
             return false;
@@ -291,7 +303,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     @Override
     public void finished(boolean keepAlive) {
         exchange = null;
-        if (!keepAlive || loop.isDraining() && received.isEmpty()) {
+        if (!keepAlive || isEnding() && received.isEmpty()) {
             writeLast(Unpooled.EMPTY_BUFFER);
             return;
         }
@@ -299,6 +311,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         deadline.arm(
                 Phase.CLIENT_KEEP_ALIVE, settings.timeouts().clientKeepAlive().toNanos());
         process();
+    }
+
+    @Override
+    public boolean isEnding() {
+        return live.isEnding() || loop.isDraining();
     }
 
     @Override

@@ -19,6 +19,11 @@ interface ClientSide {
     /** Connections to members that carry this client's identity. */
     BoundConnections bound();
 
+    /** Whether this connection carries no further exchange, because its listener or the proxy is being closed. */
+    default boolean isEnding() {
+        return false;
+    }
+
     /** The exchange can take more of the request's body. */
     void wantsBody();
 

@@ -7,11 +7,16 @@ import lynclab.proxy.message.Refusal;
 
 /** Counts the clients of all listeners, and turns away those that are too many. */
 public final class ConnectionLimit {
-    private final int most;
+    private volatile int most;
     private final AtomicInteger open = new AtomicInteger();
 
     public ConnectionLimit(int most) {
         this.most = most;
+    }
+
+    /** From now on; nobody who is connected is turned away. */
+    public void use(int next) {
+        most = next;
     }
 
     /** Counts a new connection until it closes, or closes it now. */

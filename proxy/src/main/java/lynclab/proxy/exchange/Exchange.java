@@ -204,7 +204,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         // A member that closes while it knows who the client is, or while the client still sends, is imitated.
         boolean memberCloses = !answer.isKeepAlive() && (lease instanceof BoundLease || !sender.isWhole());
-        boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || loop.isDraining();
+        boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || client.isEnding();
         return closes ? Afterwards.CLOSE : Afterwards.KEEP;
     }
 

@@ -11,9 +11,9 @@ import lynclab.proxy.upstream.UpstreamConnector;
 public final class LoopResources {
     private final UpstreamConnector connector;
     private final Deadlines deadlines = new Deadlines();
-    private final RequestHead requestHead;
-    private final ResponseHead responseHead;
-    private final byte[] scratch;
+    private RequestHead requestHead;
+    private ResponseHead responseHead;
+    private byte[] scratch;
     private boolean isDraining;
 
     public LoopResources(UpstreamConnector connector, Limits limits) {
@@ -22,6 +22,13 @@ public final class LoopResources {
         this.responseHead = new ResponseHead(limits);
         // One byte more than a head may have, so that a head that is too large can be seen to be.
         this.scratch = new byte[limits.headBytes() + 1];
+    }
+
+    /** From the next head on these limits hold; to be called on the event loop. */
+    public void use(Limits limits) {
+        requestHead = new RequestHead(limits);
+        responseHead = new ResponseHead(limits);
+        scratch = new byte[limits.headBytes() + 1];
     }
 
     public Deadlines deadlines() {

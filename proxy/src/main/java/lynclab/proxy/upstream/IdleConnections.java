@@ -5,15 +5,20 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Connections of one event loop that wait for a request; the one used last is used next. */
 final class IdleConnections {
     private final Map<Key, Deque<Idle>> connections = new HashMap<>();
-    private final long keepNanos;
+    private long keepNanos;
 
     IdleConnections(long keepNanos) {
         this.keepNanos = keepNanos;
+    }
+
+    void keepFor(long nanos) {
+        keepNanos = nanos;
     }
 
     /** Connections are alike when they lead to the same member and were verified for the same name. */
@@ -70,6 +75,16 @@ final class IdleConnections {
 
     int size() {
         return connections.values().stream().mapToInt(Deque::size).sum();
+    }
+
+    void closeAllBut(Set<MemberState> members) {
+        connections.entrySet().removeIf(entry -> {
+            boolean isLeft = !members.contains(entry.getKey().member());
+            if (isLeft) {
+                entry.getValue().forEach(idle -> idle.connection.close());
+            }
+            return isLeft;
+        });
     }
 
     void closeAll() {

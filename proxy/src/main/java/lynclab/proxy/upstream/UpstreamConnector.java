@@ -1,18 +1,25 @@
 package lynclab.proxy.upstream;
 
 import io.netty.channel.EventLoop;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import lynclab.proxy.config.Timeouts;
 import org.jspecify.annotations.Nullable;
 
 /** Leases connections to members for the clients of one event loop: an idle one, or a new one to the next member that answers. */
 public final class UpstreamConnector {
     private final EventLoop loop;
-    private final Dialer dialer;
+    private final SocketTransport transport;
+    private final MemberAddresses addresses;
     private final IdleConnections idle;
+    private Dialer dialer;
 
     public UpstreamConnector(EventLoop loop, SocketTransport transport, MemberAddresses addresses, Timeouts timeouts) {
         this.loop = loop;
+        this.transport = transport;
+        this.addresses = addresses;
         this.dialer = new Dialer(loop, transport, addresses, timeouts);
         this.idle = new IdleConnections(timeouts.upstreamKeepAlive().toNanos());
     }
@@ -29,6 +36,19 @@ public final class UpstreamConnector {
         Attempt attempt = new Attempt(pool, requestHost, freshness, listener);
         attempt.next();
         return attempt;
+    }
+
+    /** From now on these time-outs hold; to be called on the event loop. */
+    public void use(Timeouts timeouts) {
+        dialer = new Dialer(loop, transport, addresses, timeouts);
+        idle.keepFor(timeouts.upstreamKeepAlive().toNanos());
+    }
+
+    /** Closes the waiting connections to members of all other pools. */
+    public void keepOnly(List<UpstreamPool> pools) {
+        Set<MemberState> members = new HashSet<>();
+        pools.forEach(pool -> members.addAll(pool.members()));
+        idle.closeAllBut(members);
     }
 
     /** To be called now and then on the event loop. */

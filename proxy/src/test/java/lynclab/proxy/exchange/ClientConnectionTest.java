@@ -74,7 +74,7 @@ class ClientConnectionTest {
         loop = new LoopResources(
                 new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
                 Defaults.LIMITS);
-        channel.pipeline().addLast(new ClientConnection(settings, loop, null));
+        channel.pipeline().addLast(new ClientConnection(new LiveSettings(settings), loop, null));
         channel.pipeline().fireChannelActive();
     }
 

@@ -1,0 +1,132 @@
+package lynclab.proxy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lynclab.proxy.config.Certificate;
+import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.Pool;
+import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.TrustSource;
+import lynclab.proxy.config.Verification;
+import lynclab.proxy.exchange.AccessLog;
+import lynclab.proxy.exchange.RouteTable;
+import lynclab.proxy.exchange.Settings;
+import lynclab.proxy.tls.CertificateSelector;
+import lynclab.proxy.tls.PresentedCertificate;
+import lynclab.proxy.tls.TlsContexts;
+import lynclab.proxy.upstream.UpstreamPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from one configuration: certificates read, pools at work, and what each listener serves. Making one touches
+ * nothing that runs, so that a configuration that cannot be used leaves everything as it was.
+ */
+final class Generation {
+    private final ProxyConfiguration configuration;
+    private final TlsContexts tls;
+    private final Map<String, PresentedCertificate> certificates = new LinkedHashMap<>();
+    private final Map<String, String> authorities = new HashMap<>();
+    private final Map<String, UpstreamPool> pools = new LinkedHashMap<>();
+    private final Map<String, Service> services = new LinkedHashMap<>();
+
+    private Generation(ProxyConfiguration configuration) {
+        this.configuration = configuration;
+        this.tls = new TlsContexts(configuration.policy().tlsEngine());
+    }
+
+    /** What a listener serves: for all its requests, and for its handshakes if it speaks TLS. */
+    record Service(Settings settings, ListenerInitializer.@Nullable Tls tls) {}
+
+    /**
+     * Reads what the configuration names.
+     *
+     * @param before the generation that this one replaces; its pools go on where nothing about them changed
+     */
+    static Generation of(ProxyConfiguration configuration, AccessLog log, @Nullable Generation before) {
+        Generation made = new Generation(configuration);
+        for (Certificate certificate : configuration.certificates()) {
+            made.certificates.put(certificate.name(), PresentedCertificate.load(certificate));
+        }
+        for (Pool pool : configuration.pools()) {
+            made.pools.put(pool.name(), made.pool(pool, before));
+        }
+        for (Listener listener : configuration.listeners()) {
+            made.services.put(listener.name(), made.service(listener, log));
+        }
+        return made;
+    }
+
+    private UpstreamPool pool(Pool pool, @Nullable Generation before) {
+        authorities.put(pool.name(), authorities(pool));
+        if (before != null) {
+            UpstreamPool running = before.pools.get(pool.name());
+            boolean same = running != null
+                    && running.settings().equals(pool)
+                    && authorities(pool).equals(before.authorities.get(pool.name()))
+                    && tls.engine().equals(before.tls.engine());
+            if (same) {
+                return running;
+            }
+        }
+        return new UpstreamPool(pool, tls);
+    }
+
+    /** The text of the file of authorities, which may have changed although its name did not. */
+    private static String authorities(Pool pool) {
+        boolean hasFile = pool.tls() != null
+                && pool.tls().verification() instanceof Verification.Verified verified
+                && verified.authorities() instanceof TrustSource.File;
+        if (!hasFile) {
+            return "";
+        }
+        Path file = ((TrustSource.File) ((Verification.Verified) pool.tls().verification()).authorities()).path();
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            // Whoever builds the pool says what is wrong with the file.
+            return "";
+        }
+    }
+
+    private Service service(Listener listener, AccessLog log) {
+        RouteTable routes = new RouteTable(listener, configuration.routes(), pools, configuration.policy());
+        Settings settings = new Settings(
+                listener, routes, configuration.policy(), configuration.timeouts(), configuration.limits(), log);
+        return new Service(settings, listener.isTls() ? presented(listener) : null);
+    }
+
+    private ListenerInitializer.Tls presented(Listener listener) {
+        CertificateSelector selector = new CertificateSelector(
+                listener.certificates().stream().map(certificates::get).toList());
+        return new ListenerInitializer.Tls(tls.server(selector, listener.minimumTls()), selector);
+    }
+
+    ProxyConfiguration configuration() {
+        return configuration;
+    }
+
+    String tlsEngine() {
+        return tls.engine();
+    }
+
+    List<PresentedCertificate> certificates() {
+        return List.copyOf(certificates.values());
+    }
+
+    List<UpstreamPool> pools() {
+        return List.copyOf(pools.values());
+    }
+
+    Service service(String listener) {
+        Service service = services.get(listener);
+        if (service == null) {
+            throw new IllegalArgumentException("no listener " + listener);
+        }
+        return service;
+    }
+}
