@@ -35,7 +35,7 @@ class AddressBookTest {
         server = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.SFB2015)
                 .withSurroundings(Surroundings.alone()
                         .withClock(DAY_0A8C)
-                        .withServices(ServiceSettings.defaults().withAddressBook(new AddressBookFiles(30, 0, LARGE)))));
+                        .withServices(ServiceSettings.defaults().with(new AddressBookFiles(30, 0, LARGE)))));
         ticket = TestTicket.header(server, TestDeployment.ALICE);
     }
 

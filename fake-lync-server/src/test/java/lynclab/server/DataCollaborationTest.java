@@ -31,8 +31,9 @@ class DataCollaborationTest {
         var surroundings = Surroundings.alone()
                 .withFileStore(new FileStore())
                 .withServices(ServiceSettings.defaults()
-                        .withMeetingContent(List.of(new StoredFile("alice/ABC123/deck.pptx", 2_000_000))));
-        var settings = WebSettings.defaults().withUploadLimit(LIMIT);
+                        .with(ServiceSettings.Files.defaults()
+                                .withMeetingContent(List.of(new StoredFile("alice/ABC123/deck.pptx", 2_000_000)))));
+        var settings = WebSettings.defaults().with(WebSettings.Limits.defaults().withUpload(LIMIT));
         server = FakeLyncServer.start(
                 TestDeployment.server("fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings)
                         .withSurroundings(surroundings));
@@ -86,7 +87,8 @@ class DataCollaborationTest {
                         "fe1.contoso.local",
                         TestDeployment.POOL1,
                         ProductVersion.SFB2015,
-                        WebSettings.defaults().withUploadLimit(10)));
+                        WebSettings.defaults()
+                                .with(WebSettings.Limits.defaults().withUpload(10))));
                 var connection = TestConnection.to(small, EXTERNAL_HTTPS)) {
             var elsewhere = connection.request("POST", HOST, "/WebTicket/oauthtoken", "grant_type=magic");
             var refused = connection.request("POST", HOST, HANDLER, "eleven octets");
@@ -103,7 +105,8 @@ class DataCollaborationTest {
                         "fe1.contoso.local",
                         TestDeployment.POOL1,
                         ProductVersion.SFB2015,
-                        WebSettings.defaults().withUploadLimit(4)));
+                        WebSettings.defaults()
+                                .with(WebSettings.Limits.defaults().withUpload(4))));
                 var connection = TestConnection.to(small, EXTERNAL_HTTPS)) {
             var start = "POST %s HTTP/1.1\r\nHost: %s\r\nTransfer-Encoding: chunked\r\n\r\n".formatted(HANDLER, HOST);
             connection.send(start + "4\r\nfour\r\n0\r\n\r\n");

@@ -34,9 +34,10 @@ class DeviceUpdateTest {
         server = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013)
                 .withSurroundings(Surroundings.alone()
                         .withServices(ServiceSettings.defaults()
-                                .withFirmware(List.of(
-                                        new StoredFile("UCPhone/CX600/CPE.nbt", SIZE),
-                                        new StoredFile("UCPhone/CX600/CPE.cat", 9_000))))));
+                                .with(ServiceSettings.Files.defaults()
+                                        .withFirmware(List.of(
+                                                new StoredFile("UCPhone/CX600/CPE.nbt", SIZE),
+                                                new StoredFile("UCPhone/CX600/CPE.cat", 9_000)))))));
     }
 
     @AfterAll
@@ -117,7 +118,8 @@ class DeviceUpdateTest {
         try (var endless = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013)
                         .withSurroundings(Surroundings.alone()
                                 .withServices(ServiceSettings.defaults()
-                                        .withFirmware(List.of(new StoredFile("huge.nbt", size))))));
+                                        .with(ServiceSettings.Files.defaults()
+                                                .withFirmware(List.of(new StoredFile("huge.nbt", size)))))));
                 var socket = new Socket(InetAddress.getLoopbackAddress(), endless.port(INTERNAL_HTTP))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()

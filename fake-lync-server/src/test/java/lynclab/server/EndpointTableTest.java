@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.Site;
 import lynclab.server.deployment.StoredFile;
 import lynclab.server.deployment.Surroundings;
@@ -74,8 +75,8 @@ class EndpointTableTest {
         var surroundings = Surroundings.alone().withClock(day0a8c);
         var services = surroundings
                 .services()
-                .withFirmware(List.of(new StoredFile("CPE.nbt", 5_000)))
-                .withMeetingContent(List.of(new StoredFile("deck.pptx", 5_000)));
+                .with(new ServiceSettings.Files(
+                        List.of(new StoredFile("CPE.nbt", 5_000)), List.of(new StoredFile("deck.pptx", 5_000))));
         for (var version : ProductVersion.values()) {
             SERVERS.put(
                     version,

@@ -148,7 +148,8 @@ class FaultsTest {
     @Test
     void streamedAnswerStallsAndGoesOnToItsLastOctet() throws Exception {
         var size = 3_000_000;
-        var files = ServiceSettings.defaults().withFirmware(List.of(new StoredFile("CPE.nbt", size)));
+        var files = ServiceSettings.defaults()
+                .with(ServiceSettings.Files.defaults().withFirmware(List.of(new StoredFile("CPE.nbt", size))));
         var configuration = TestDeployment.frontEnd(ProductVersion.SFB2015)
                 .withSurroundings(Surroundings.alone().withServices(files));
         try (var server = FakeLyncServer.start(configuration);

@@ -27,7 +27,7 @@ class GroupExpansionTest {
         server = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.SFB2015)
                 .withSurroundings(Surroundings.alone()
                         .withServices(ServiceSettings.defaults()
-                                .withDistributionLists(
+                                .with(new ServiceSettings.Groups(
                                         2,
                                         List.of(
                                                 new DistributionList(
@@ -40,7 +40,7 @@ class GroupExpansionTest {
                                                         List.of(
                                                                 "alice@contoso.com",
                                                                 "bob@contoso.com",
-                                                                "dora@contoso.com")))))));
+                                                                "dora@contoso.com"))))))));
         ticket = TestTicket.header(server, TestDeployment.BOB);
     }
 

@@ -170,7 +170,7 @@ class HttpBehaviourTest {
 
     @Test
     void strictTransportSecurityIsForHttpsFrom2015OnUnlessSwitchedOff() throws Exception {
-        var off = WebSettings.defaults().withHstsMaxAge(Duration.ofSeconds(-1));
+        var off = WebSettings.defaults().with(WebSettings.Delivery.defaults().withHstsMaxAge(Duration.ofSeconds(-1)));
         try (var old = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013));
                 var without = FakeLyncServer.start(TestDeployment.server(
                         "fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2019, off))) {

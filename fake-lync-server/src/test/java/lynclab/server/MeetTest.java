@@ -183,7 +183,8 @@ class MeetTest {
                 "fe1.contoso.local",
                 TestDeployment.POOL1,
                 ProductVersion.SFB2015,
-                WebSettings.defaults().withPlainHttp(WebSettings.PlainHttp.REQUIRE_TLS));
+                WebSettings.defaults()
+                        .with(WebSettings.Delivery.defaults().withPlainHttp(WebSettings.PlainHttp.REQUIRE_TLS)));
         var redirected = TestConnection.get(server, EXTERNAL_HTTP, "meet.contoso.com", "/alice/ABC123?sl=1");
 
         assertThat(redirected.status()).isEqualTo(302);

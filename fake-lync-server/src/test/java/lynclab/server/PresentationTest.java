@@ -38,7 +38,8 @@ class PresentationTest {
         server = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.SFB2015)
                 .withSurroundings(Surroundings.alone()
                         .withServices(ServiceSettings.defaults()
-                                .withMeetingContent(List.of(new StoredFile("deck.pptx", 70_000))))));
+                                .with(ServiceSettings.Files.defaults()
+                                        .withMeetingContent(List.of(new StoredFile("deck.pptx", 70_000)))))));
         farm = FakeOfficeWebApps.start(
                 "owas.contoso.local",
                 TestDeployment.identity(OWAS),

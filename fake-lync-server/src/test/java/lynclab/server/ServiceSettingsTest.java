@@ -27,14 +27,14 @@ class ServiceSettingsTest {
         var defaults = ServiceSettings.defaults();
 
         assertThat(defaults.addressBook().daysKept()).isEqualTo(30);
-        assertThat(defaults.maxGroupSize()).isEqualTo(100);
-        assertThat(defaults.mountedOutside()).isEmpty();
+        assertThat(defaults.groups().largest()).isEqualTo(100);
+        assertThat(defaults.directories().mountedOutside()).isEmpty();
         assertThat(defaults.federationServer()).isNull();
     }
 
     @Test
     void largestGroupHasABound() {
-        assertThatThrownBy(() -> ServiceSettings.defaults().withDistributionLists(1001, List.of()))
+        assertThatThrownBy(() -> new ServiceSettings.Groups(1001, List.of()))
                 .hasMessageContaining("0 to 1000 members, not 1001");
     }
 
@@ -48,8 +48,8 @@ class ServiceSettingsTest {
     })
     void directoriesCanBeMountedOtherwise(String target, int internal, int external) throws Exception {
         var settings = ServiceSettings.defaults()
-                .withMountedOutside(Set.of("/LocationInformation", "/HybridConfig"))
-                .withPlainDirectories(Set.of("/StoreWeb"));
+                .with(new ServiceSettings.Directories(
+                        Set.of("/LocationInformation", "/HybridConfig"), Set.of("/StoreWeb")));
         try (var server = with(settings)) {
             assertThat(TestConnection.get(server, INTERNAL_HTTPS, HOST, target).status())
                     .isEqualTo(internal);

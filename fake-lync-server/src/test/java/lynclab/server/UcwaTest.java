@@ -341,7 +341,7 @@ class UcwaTest {
 
     @Test
     void pollBeyondTheLimitIsTurnedAwayUntilAnotherEnds() throws Exception {
-        var settings = WebSettings.defaults().withPendingLimit(1);
+        var settings = WebSettings.defaults().with(WebSettings.Limits.defaults().withPending(1));
         try (var small = FakeLyncServer.start(TestDeployment.server(
                         "fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings));
                 var poll = TestConnection.to(small, EXTERNAL_HTTPS)) {

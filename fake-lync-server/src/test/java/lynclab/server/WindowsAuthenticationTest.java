@@ -76,7 +76,8 @@ class WindowsAuthenticationTest {
 
     @Test
     void singleRequestModeAsksAgain() throws Exception {
-        var settings = WebSettings.defaults().withWindowsPersistence(WindowsPersistence.SINGLE_REQUEST);
+        var settings =
+                WebSettings.defaults().with(WebSettings.Windows.defaults().with(WindowsPersistence.SINGLE_REQUEST));
         try (var strict = FakeLyncServer.start(TestDeployment.server(
                         "fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings));
                 var connection = TestConnection.to(strict, EXTERNAL_HTTPS)) {
@@ -162,7 +163,8 @@ class WindowsAuthenticationTest {
     })
     void extendedProtectionTiesCredentialsToTheCertificate(
             WebSettings.ExtendedProtection protection, String binding, int status) throws Exception {
-        var settings = WebSettings.defaults().withExtendedProtection(protection);
+        var settings =
+                WebSettings.defaults().with(WebSettings.Windows.defaults().with(protection));
         var configuration =
                 TestDeployment.server("fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings);
         try (var bound = FakeLyncServer.start(configuration);

@@ -87,7 +87,7 @@ public final class WindowsAuthentication {
         if (!isBound(connection, message)) {
             return denied("The credentials are not bound to this TLS connection.");
         }
-        if (deployment.settings().windowsPersistence() == WindowsPersistence.CONNECTION) {
+        if (deployment.settings().windows().persistence() == WindowsPersistence.CONNECTION) {
             connection.bind(user.get());
         }
         return new WindowsOutcome.Authenticated(
@@ -95,7 +95,7 @@ public final class WindowsAuthentication {
     }
 
     private boolean isBound(Connection connection, NtlmMessage message) {
-        var protection = deployment.settings().extendedProtection();
+        var protection = deployment.settings().windows().extendedProtection();
         var certificate = connection.certificate();
         if (protection == ExtendedProtection.OFF || certificate.isEmpty()) {
             return true;

@@ -5,19 +5,79 @@ import java.util.List;
 
 /** The settings of the web services, with the product's (or the likeliest) defaults in {@link #defaults()}. */
 public record WebSettings(
-        Duration hstsMaxAge,
-        int internalDesktopPort,
-        PlainHttp plainHttp,
-        List<String> crossDomainOrigins,
-        List<WebLink> webLinks,
-        Duration ticketLifetime,
-        Duration tokenLifetime,
-        Duration anonymousTokenLifetime,
-        WindowsPersistence windowsPersistence,
-        ExtendedProtection extendedProtection,
-        long uploadLimit,
-        int pendingLimit,
+        Delivery delivery,
+        Discovery discovery,
+        CrossDomain crossDomain,
+        Lifetimes lifetimes,
+        Windows windows,
+        Limits limits,
         double timeScale) {
+
+    public WebSettings {
+        if (timeScale < 1) {
+            throw new IllegalArgumentException("time scale divides durations, so it is at least 1: " + timeScale);
+        }
+    }
+
+    public static WebSettings defaults() {
+        return new WebSettings(
+                Delivery.defaults(),
+                new Discovery(5061, List.of()),
+                new CrossDomain(List.of(), false),
+                Lifetimes.defaults(),
+                Windows.defaults(),
+                Limits.defaults(),
+                1);
+    }
+
+    public WebSettings with(Delivery other) {
+        return new WebSettings(other, discovery, crossDomain, lifetimes, windows, limits, timeScale);
+    }
+
+    public WebSettings with(Discovery other) {
+        return new WebSettings(delivery, other, crossDomain, lifetimes, windows, limits, timeScale);
+    }
+
+    public WebSettings with(CrossDomain other) {
+        return new WebSettings(delivery, discovery, other, lifetimes, windows, limits, timeScale);
+    }
+
+    public WebSettings with(Lifetimes other) {
+        return new WebSettings(delivery, discovery, crossDomain, other, windows, limits, timeScale);
+    }
+
+    public WebSettings with(Windows other) {
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, other, limits, timeScale);
+    }
+
+    public WebSettings with(Limits other) {
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, windows, other, timeScale);
+    }
+
+    /** Divides the waits of the event channels, so that a poll of minutes takes seconds. */
+    public WebSettings withTimeScale(double scale) {
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, windows, limits, scale);
+    }
+
+    /**
+     * How answers go out.
+     *
+     * @param hstsMaxAge a negative age leaves the Strict-Transport-Security header out
+     */
+    public record Delivery(Duration hstsMaxAge, PlainHttp plainHttp) {
+
+        public static Delivery defaults() {
+            return new Delivery(Duration.ofSeconds(315_360_000), PlainHttp.REDIRECT);
+        }
+
+        public Delivery withHstsMaxAge(Duration age) {
+            return new Delivery(age, plainHttp);
+        }
+
+        public Delivery withPlainHttp(PlainHttp answer) {
+            return new Delivery(hstsMaxAge, answer);
+        }
+    }
 
     /** What simple URLs and services that want TLS answer over plain HTTP; discovery is not meant. */
     public enum PlainHttp {
@@ -27,12 +87,61 @@ public record WebSettings(
         REQUIRE_TLS
     }
 
+    /** What discovery tells besides what follows from the pools. */
+    public record Discovery(int internalDesktopPort, List<WebLink> webLinks) {
+        public Discovery {
+            webLinks = List.copyOf(webLinks);
+        }
+    }
+
+    /**
+     * Pages of other origins.
+     *
+     * @param origins may call the web services
+     * @param cors whether browsers are told so by the headers that they know; otherwise pages go through the frame
+     */
+    public record CrossDomain(List<String> origins, boolean cors) {
+        public CrossDomain {
+            origins = List.copyOf(origins);
+        }
+
+        public boolean allows(String origin) {
+            return origins.stream().anyMatch(origin::equalsIgnoreCase);
+        }
+    }
+
+    /** How long what a server gives out is good for. */
+    public record Lifetimes(Duration webTicket, Duration token, Duration anonymousToken) {
+
+        public static Lifetimes defaults() {
+            return new Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofHours(1));
+        }
+    }
+
+    /** Integrated Windows authentication. */
+    public record Windows(WindowsPersistence persistence, ExtendedProtection extendedProtection) {
+
+        public static Windows defaults() {
+            return new Windows(WindowsPersistence.CONNECTION, ExtendedProtection.OFF);
+        }
+
+        public Windows with(WindowsPersistence other) {
+            return new Windows(other, extendedProtection);
+        }
+
+        public Windows with(ExtendedProtection other) {
+            return new Windows(persistence, other);
+        }
+    }
+
     /** How long Windows credentials hold once they were proved. */
     public enum WindowsPersistence {
-        /** As long as the connection, which is how IIS comes. */
+        /** NTLM as long as the connection, Kerberos for the one request, which is how IIS comes. */
         CONNECTION,
-        /** For the one request ({@code authPersistSingleRequest}). */
-        SINGLE_REQUEST
+        /** For the one request, whatever it was proved with ({@code authPersistSingleRequest}). */
+        SINGLE_REQUEST,
+        /** As long as the connection, whatever it was proved with ({@code authPersistNonNTLM}). */
+        CONNECTION_WITH_KERBEROS
     }
 
     /** Whether Windows credentials must be bound to the TLS connection that they arrive on. */
@@ -43,185 +152,29 @@ public record WebSettings(
         REQUIRED
     }
 
-    public WebSettings {
-        crossDomainOrigins = List.copyOf(crossDomainOrigins);
-        webLinks = List.copyOf(webLinks);
-        if (timeScale < 1) {
-            throw new IllegalArgumentException("time scale divides durations, so it is at least 1: " + timeScale);
+    /**
+     * Where a web site says no.
+     *
+     * @param upload largest upload of meeting content in octets
+     * @param pending requests that may be pending on a web site at one time before it is too busy
+     * @param pendingMobility how many of them may be the mobility service's
+     */
+    public record Limits(long upload, int pending, int pendingMobility) {
+
+        public static Limits defaults() {
+            return new Limits(524_288_000, 10_000, 5_000);
         }
-    }
 
-    public static WebSettings defaults() {
-        return new WebSettings(
-                Duration.ofSeconds(315_360_000),
-                5061,
-                PlainHttp.REDIRECT,
-                List.of(),
-                List.of(),
-                Duration.ofMinutes(15),
-                Duration.ofHours(8),
-                Duration.ofHours(1),
-                WindowsPersistence.CONNECTION,
-                ExtendedProtection.OFF,
-                524_288_000,
-                10_000,
-                1);
-    }
+        public Limits withUpload(long octets) {
+            return new Limits(octets, pending, pendingMobility);
+        }
 
-    /** A negative age leaves the Strict-Transport-Security header out. */
-    public WebSettings withHstsMaxAge(Duration age) {
-        return new WebSettings(
-                age,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
+        public Limits withPending(int requests) {
+            return new Limits(upload, requests, pendingMobility);
+        }
 
-    public WebSettings withPlainHttp(PlainHttp answer) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                answer,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
-
-    public WebSettings withCrossDomainOrigins(List<String> origins) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                origins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
-
-    public WebSettings withWebLinks(List<WebLink> links) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                links,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
-
-    public WebSettings withWindowsPersistence(WindowsPersistence persistence) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                persistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
-
-    public WebSettings withExtendedProtection(ExtendedProtection protection) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                protection,
-                uploadLimit,
-                pendingLimit,
-                timeScale);
-    }
-
-    /** Largest upload of meeting content in octets. */
-    public WebSettings withUploadLimit(long octets) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                octets,
-                pendingLimit,
-                timeScale);
-    }
-
-    /** Requests that may be pending on a web site at one time before it is too busy. */
-    public WebSettings withPendingLimit(int requests) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                requests,
-                timeScale);
-    }
-
-    /** Divides the waits of the event channel, so that a poll of minutes takes seconds. */
-    public WebSettings withTimeScale(double scale) {
-        return new WebSettings(
-                hstsMaxAge,
-                internalDesktopPort,
-                plainHttp,
-                crossDomainOrigins,
-                webLinks,
-                ticketLifetime,
-                tokenLifetime,
-                anonymousTokenLifetime,
-                windowsPersistence,
-                extendedProtection,
-                uploadLimit,
-                pendingLimit,
-                scale);
+        public Limits withPendingMobility(int requests) {
+            return new Limits(upload, pending, requests);
+        }
     }
 }

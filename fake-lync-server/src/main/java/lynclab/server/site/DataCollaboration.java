@@ -28,7 +28,7 @@ final class DataCollaboration implements WebService {
 
     @Override
     public long longestBody() {
-        return host.deployment().settings().uploadLimit();
+        return host.deployment().settings().limits().upload();
     }
 
     @Override

@@ -19,7 +19,7 @@ final class DeviceUpdate implements WebService {
         this.site = site;
         this.windows = new WindowsGate(host);
         this.credentials = new Credentials(tickets);
-        this.files = new StaticFiles(host.services().firmware());
+        this.files = new StaticFiles(host.services().files().firmware());
     }
 
     /** The directory with nothing but the files, without the service. */
@@ -28,11 +28,11 @@ final class DeviceUpdate implements WebService {
                 ? new StaticDirectory(
                         "/deviceupdatefiles_int",
                         OverHttp.SERVED,
-                        host.services().firmware())
+                        host.services().files().firmware())
                 : new StaticDirectory(
                         "/deviceupdatefiles_ext",
                         OverHttp.TLS_REQUIRED,
-                        host.services().firmware());
+                        host.services().files().firmware());
     }
 
     @Override
@@ -73,10 +73,11 @@ final class DeviceUpdate implements WebService {
                 : host.pool().webUrl(site) + "/RequestHandlerExt/Files/";
         var listed = new StringBuilder();
         host.services()
+                .files()
                 .firmware()
                 .forEach(file -> listed.append(
                         "<File Size=\"%d\">%s</File>".formatted(file.size(), Markup.escape(base + file.path()))));
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response><NumOfFiles>%d</NumOfFiles>%s</Response>"
-                .formatted(host.services().firmware().size(), listed);
+                .formatted(host.services().files().firmware().size(), listed);
     }
 }

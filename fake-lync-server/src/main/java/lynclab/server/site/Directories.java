@@ -41,10 +41,11 @@ final class Directories {
         }
         services.addAll(versionDependent(host, site, tickets));
         host.services()
-                .plainDirectories()
+                .directories()
+                .plain()
                 .forEach(directory -> services.add(new StaticDirectory(directory, OverHttp.TLS_REQUIRED)));
         internalOnly(host, site, tickets).stream()
-                .filter(service -> host.services().isMounted(service.directory(), site))
+                .filter(service -> host.services().directories().isMounted(service.directory(), site))
                 .forEach(services::add);
         return List.copyOf(services);
     }

@@ -73,7 +73,11 @@ final class DiscoveryLinks {
         if (host.version().isAtLeast(ProductVersion.SFB2015)) {
             addPair(tokens, "CertProvisioning", "/CertProv/CertProvisioningService.svc");
         }
-        host.deployment().settings().webLinks().forEach(link -> tokens.add(new Link(link.token(), link.href())));
+        host.deployment()
+                .settings()
+                .discovery()
+                .webLinks()
+                .forEach(link -> tokens.add(new Link(link.token(), link.href())));
         var relations = List.of(
                 new Link("applications", own + "/ucwa/oauth/v1/applications"), new Link("xframe", own + XFRAME));
         return document("User", "user", self, sipAccess(), tokens, relations);
@@ -89,7 +93,9 @@ final class DiscoveryLinks {
         var access = new ArrayList<SipAccess>();
         access.add(new SipAccess("SipServerInternalAccess", pool, 5061));
         access.add(new SipAccess(
-                "SipClientInternalAccess", pool, host.deployment().settings().internalDesktopPort()));
+                "SipClientInternalAccess",
+                pool,
+                host.deployment().settings().discovery().internalDesktopPort()));
         var edge = host.deployment().accessEdgeFqdn();
         if (edge != null) {
             access.add(new SipAccess("SipServerExternalAccess", edge, 5061));

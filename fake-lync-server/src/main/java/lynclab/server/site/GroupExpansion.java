@@ -47,15 +47,15 @@ final class GroupExpansion {
 
     private String expand(Element operation) {
         var mail = operation.getTextContent().strip().toLowerCase(Locale.ROOT);
-        var list = host.services().distributionLists().stream()
+        var list = host.services().groups().lists().stream()
                 .filter(known -> known.mail().equals(mail))
                 .findFirst();
         if (list.isEmpty()) {
             return "<Status>NotFound</Status>";
         }
-        if (list.get().members().size() > host.services().maxGroupSize()) {
+        if (list.get().members().size() > host.services().groups().largest()) {
             return "<Status>TooManyMembers</Status><MaxGroupSizeToExpand>%d</MaxGroupSizeToExpand>"
-                    .formatted(host.services().maxGroupSize());
+                    .formatted(host.services().groups().largest());
         }
         return "<Status>Success</Status><Members>%s</Members>".formatted(members(list.get()));
     }

@@ -7,7 +7,7 @@ final class MeetingContent implements WebService {
 
     MeetingContent(Host host) {
         this.host = host;
-        this.files = new StaticFiles(host.services().meetingContent());
+        this.files = new StaticFiles(host.services().files().meetingContent());
     }
 
     @Override

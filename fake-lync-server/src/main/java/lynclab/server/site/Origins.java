@@ -17,7 +17,7 @@ final class Origins {
         return !origin.isEmpty()
                 && !origin.equalsIgnoreCase(host.pool().webUrl(Site.EXTERNAL))
                 && !origin.equalsIgnoreCase(host.pool().webUrl(Site.INTERNAL))
-                && host.deployment().settings().crossDomainOrigins().stream().noneMatch(origin::equalsIgnoreCase);
+                && !host.deployment().settings().crossDomain().allows(origin);
     }
 
     Reply refusal() {

@@ -47,7 +47,7 @@ final class PresentationFiles {
                 .fileStore()
                 .get(name)
                 .map(octets -> Content.of(octets, 0, 0))
-                .or(() -> host.services().meetingContent().stream()
+                .or(() -> host.services().files().meetingContent().stream()
                         .filter(file -> file.isAt(name))
                         .findFirst()
                         .map(file -> Content.filling(file.seed(), file.size())));

@@ -36,7 +36,7 @@ final class StandardHeaders {
     }
 
     private void addStrictTransportSecurity(List<Header> lines, boolean secure) {
-        var age = host.deployment().settings().hstsMaxAge();
+        var age = host.deployment().settings().delivery().hstsMaxAge();
         if (secure && host.version().isAtLeast(ProductVersion.SFB2015) && !age.isNegative()) {
             lines.add(new Header("Strict-Transport-Security", "max-age=" + age.toSeconds()));
         }

@@ -54,7 +54,7 @@ final class TicketIssue {
     }
 
     private Reply respond(Document request, User user) {
-        var lifetime = host.deployment().settings().ticketLifetime();
+        var lifetime = host.deployment().settings().lifetimes().webTicket();
         var created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var compact = Xml.text(request, "TokenType").filter(COMPACT::equals).isPresent();
         var clientShare = compact ? Optional.<byte[]>empty() : clientShare(request);

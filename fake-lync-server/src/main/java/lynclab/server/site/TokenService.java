@@ -62,7 +62,10 @@ final class TokenService {
     }
 
     private Reply forUser(User user) {
-        return token(Ticket.Kind.USER, user.sip(), host.deployment().settings().tokenLifetime());
+        return token(
+                Ticket.Kind.USER,
+                user.sip(),
+                host.deployment().settings().lifetimes().token());
     }
 
     private Reply forMeeting(Query form) {
@@ -73,7 +76,7 @@ final class TokenService {
         return uri.map(subject -> token(
                         Ticket.Kind.ANONYMOUS,
                         subject,
-                        host.deployment().settings().anonymousTokenLifetime()))
+                        host.deployment().settings().lifetimes().anonymousToken()))
                 .orElseGet(() -> error("invalid_grant", "The conference does not exist or its key is wrong."));
     }
 

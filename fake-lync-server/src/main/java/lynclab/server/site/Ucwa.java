@@ -289,7 +289,9 @@ final class Ucwa implements WebService {
     /** The compact ticket that the photo cookie holds, because images are fetched without headers. */
     private String photoKey(Ticket ticket) {
         return tickets.issue(
-                        ticket.kind(), ticket.subject(), deployment.settings().tokenLifetime())
+                        ticket.kind(),
+                        ticket.subject(),
+                        deployment.settings().lifetimes().token())
                 .substring("cwt=".length());
     }
 

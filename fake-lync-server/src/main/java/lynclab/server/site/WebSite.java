@@ -55,7 +55,7 @@ public final class WebSite {
 
     private Answer await(PendingReply pending, Request received) {
         var source = pending.reply();
-        if (waiting.incrementAndGet() > host.deployment().settings().pendingLimit()) {
+        if (waiting.incrementAndGet() > host.deployment().settings().limits().pending()) {
             waiting.decrementAndGet();
             source.cancel(false);
             return standardHeaders.complete(UcwaErrors.tooBusy(), received.secure());
@@ -90,7 +90,7 @@ public final class WebSite {
             var overHttp = service.get().overHttp(request);
             if (overHttp != WebService.OverHttp.SERVED) {
                 return overHttp == WebService.OverHttp.SENT_TO_HTTPS
-                                && host.deployment().settings().plainHttp() == PlainHttp.REDIRECT
+                                && host.deployment().settings().delivery().plainHttp() == PlainHttp.REDIRECT
                         ? Iis.found("https://" + request.host() + pathAndQuery(request.target()))
                         : Iis.tlsRequired();
             }
