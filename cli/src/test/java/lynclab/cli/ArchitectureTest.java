@@ -70,7 +70,19 @@ class ArchitectureTest {
     static final ArchRule proxyLayers = layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange");
 
     @ArchTest
-    static final ArchRule serverLayers = layers("lynclab.server", "deployment", "control", "authentication", "site");
+    static final ArchRule serverLayers = layers(
+            "lynclab.server",
+            "deployment",
+            "control",
+            "authentication",
+            "site",
+            "service",
+            "meeting",
+            "ticket",
+            "discovery",
+            "ucwa",
+            "mobility",
+            "website");
 
     @ArchTest
     static final ArchRule labLayers = layers("lynclab.lab", "network", "target");

@@ -11,7 +11,7 @@ import lynclab.server.control.ServerState;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.Site;
 import lynclab.server.site.Host;
-import lynclab.server.site.WebSite;
+import lynclab.server.website.WebSite;
 import org.jspecify.annotations.Nullable;
 
 /**

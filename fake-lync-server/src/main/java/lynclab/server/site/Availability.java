@@ -3,23 +3,28 @@ package lynclab.server.site;
 import lynclab.server.deployment.ProductVersion;
 
 /** Which version brought a web service, and which took it away. */
-final class Availability {
+public final class Availability {
     private Availability() {}
 
-    static boolean hasMcx(ProductVersion version) {
+    public static boolean hasMcx(ProductVersion version) {
         return !version.isAtLeast(ProductVersion.SFB2019);
     }
 
-    /** UCWA, the web app, the scheduler and passive authentication came together. */
-    static boolean hasUcwa(ProductVersion version) {
+    /** Since Lync 2013 a member passes a request on to the one that has the session; before, the balancer had to find it. */
+    public static boolean findsSessions(ProductVersion version) {
         return version.isAtLeast(ProductVersion.LYNC2013);
     }
 
-    static boolean hasPersistentChat(ProductVersion version) {
+    /** UCWA, the web app, the scheduler and passive authentication came together. */
+    public static boolean hasUcwa(ProductVersion version) {
+        return version.isAtLeast(ProductVersion.LYNC2013);
+    }
+
+    public static boolean hasPersistentChat(ProductVersion version) {
         return version.isAtLeast(ProductVersion.LYNC2013) && !version.isAtLeast(ProductVersion.SFB2019);
     }
 
-    static boolean hasModernControlPanel(ProductVersion version) {
+    public static boolean hasModernControlPanel(ProductVersion version) {
         return version.isAtLeast(ProductVersion.SFB2019);
     }
 }

@@ -3,28 +3,28 @@ package lynclab.server.site;
 import lynclab.server.deployment.Site;
 
 /** The 401 answers that tell a client where to get a ticket or a token. */
-final class Challenges {
+public final class Challenges {
     private static final String LYNC_APPLICATION = "00000004-0000-0ff1-ce00-000000000000";
     private static final String TRUSTED_ISSUER = "00000002-0000-0ff1-ce00-000000000000";
 
     private final Host host;
     private final Site site;
 
-    Challenges(Host host, Site site) {
+    public Challenges(Host host, Site site) {
         this.host = host;
         this.site = site;
     }
 
-    String webTicketUrl() {
+    public String webTicketUrl() {
         return host.pool().webUrl(site) + "/WebTicket/WebTicketService.svc";
     }
 
-    String tokenUrl() {
+    public String tokenUrl() {
         return host.pool().webUrl(site) + "/WebTicket/oauthtoken";
     }
 
     /** Asks for a web ticket. */
-    Reply webTicket() {
+    public Reply webTicket() {
         return Iis.unauthorized()
                 .with("Cache-Control", "private")
                 .with("X-MS-WebTicketURL", webTicketUrl())
@@ -32,7 +32,7 @@ final class Challenges {
     }
 
     /** Asks for a bearer token. */
-    Reply bearer() {
+    public Reply bearer() {
         return Iis.unauthorized()
                 .with("Cache-Control", "no-cache")
                 .with(

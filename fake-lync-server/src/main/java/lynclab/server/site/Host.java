@@ -9,7 +9,7 @@ import lynclab.server.deployment.Surroundings;
 /** The server that a web site runs on. */
 public record Host(String fqdn, Pool pool, ProductVersion version, Deployment deployment, Surroundings surroundings) {
 
-    ServiceSettings services() {
+    public ServiceSettings services() {
         return surroundings.services();
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
  * The WS-MetadataExchange document of a service. Clients go next to whatever address it prints, so every address in it
  * is that of the site that was asked.
  */
-final class Metadata {
+public final class Metadata {
 
     /** How a port wants to be spoken to. */
-    enum Security {
+    public enum Security {
         /** Windows credentials in HTTP. */
         WINDOWS("""
                 <http:NegotiateAuthentication xmlns:http="http://schemas.microsoft.com/ws/06/2004/policy/http"/>"""),
@@ -39,11 +39,11 @@ final class Metadata {
     }
 
     /** A port of the service: its name, what follows the service address, and its security. */
-    record Port(String name, String suffix, Security security) {}
+    public record Port(String name, String suffix, Security security) {}
 
     private Metadata() {}
 
-    static String write(String service, String address, String ticketIssuer, List<Port> ports) {
+    public static String write(String service, String address, String ticketIssuer, List<Port> ports) {
         var policies = new StringBuilder();
         var bindings = new StringBuilder();
         var listed = new StringBuilder();

@@ -3,16 +3,16 @@ package lynclab.server.site;
 import lynclab.server.deployment.Site;
 
 /** Which pages of other origins may call the web services through the cross-domain frame. */
-final class Origins {
+public final class Origins {
     private static final String TEXT = "Service does not allow a cross domain request from this origin.";
 
     private final Host host;
 
-    Origins(Host host) {
+    public Origins(Host host) {
         this.host = host;
     }
 
-    boolean refuses(Request request) {
+    public boolean refuses(Request request) {
         var origin = request.header("X-Ms-Origin").orElse("");
         return !origin.isEmpty()
                 && !origin.equalsIgnoreCase(host.pool().webUrl(Site.EXTERNAL))
@@ -20,7 +20,7 @@ final class Origins {
                 && !host.deployment().settings().crossDomain().allows(origin);
     }
 
-    Reply refusal() {
+    public Reply refusal() {
         return Reply.empty(403, "Forbidden")
                 .uncached()
                 .with("X-Ms-diagnostics", Diagnostics.line(host, Diagnostics.ORIGIN_NOT_ALLOWED, TEXT));

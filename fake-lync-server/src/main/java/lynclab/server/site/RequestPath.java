@@ -25,13 +25,13 @@ public final class RequestPath {
     }
 
     /** The query of a target without its question mark; empty where there is none. */
-    static String query(String target) {
+    public static String query(String target) {
         var question = target.indexOf('?');
         return question < 0 ? "" : target.substring(question + 1);
     }
 
     /** Whether a path is escaped twice, which IIS refuses unless told otherwise. */
-    static boolean isEscapedTwice(String canonicalPath) {
+    public static boolean isEscapedTwice(String canonicalPath) {
         return !decode(canonicalPath).equals(canonicalPath);
     }
 

@@ -9,18 +9,18 @@ import lynclab.server.deployment.SimpleUrl;
  * Maps the host names that are published beside the web services FQDN to virtual directories, as the rewrite rules of a
  * site do. They look at the Host header: where a proxy has replaced it, nothing is mapped.
  */
-final class SimpleUrls {
-    static final String ROOT = "/autodiscover/autodiscoverservice.svc/root";
+public final class SimpleUrls {
+    public static final String ROOT = "/autodiscover/autodiscoverservice.svc/root";
 
     private final Deployment deployment;
     private final Set<String> directories;
 
-    SimpleUrls(Deployment deployment, Set<String> directories) {
+    public SimpleUrls(Deployment deployment, Set<String> directories) {
         this.deployment = deployment;
         this.directories = directories;
     }
 
-    Request rewrite(Request request) {
+    public Request rewrite(Request request) {
         if (deployment.discoveryDomain(request.host()).isPresent()) {
             return rewriteDiscovery(request);
         }

@@ -1,8 +1,8 @@
 package lynclab.server.site;
 
 /** Envelopes and faults of SOAP 1.1. */
-final class Soap {
-    static final String CONTENT_TYPE = "text/xml; charset=utf-8";
+public final class Soap {
+    public static final String CONTENT_TYPE = "text/xml; charset=utf-8";
 
     private static final String ENVELOPE = """
             <?xml version="1.0" encoding="utf-8"?>
@@ -10,12 +10,12 @@ final class Soap {
 
     private Soap() {}
 
-    static Reply body(String xml) {
+    public static Reply body(String xml) {
         return Reply.ok(CONTENT_TYPE, ENVELOPE.formatted(xml)).with("Cache-Control", "private");
     }
 
     /** The fault by which a service refuses a caller. */
-    static Reply refusal(int id, String reason) {
+    public static Reply refusal(int id, String reason) {
         return fault("wsse:FailedAuthentication", reason, """
                 <detail><af:OCSDiagnosticsFault xmlns:af="urn:component:Microsoft.Rtc.WebAuthentication.2010">\
                 <af:Ms-Diagnostics-Fault><af:ErrorId>%d</af:ErrorId><af:Reason>%s</af:Reason></af:Ms-Diagnostics-Fault>\
@@ -23,7 +23,7 @@ final class Soap {
     }
 
     /** WCF's fault for an operation that the contract of the service does not have. */
-    static Reply unknownAction(String action) {
+    public static Reply unknownAction(String action) {
         return fault(
                 "a:ActionNotSupported",
                 "The message with Action '%s' cannot be processed at the receiver, due to a ContractFilter mismatch at the EndpointDispatcher."
@@ -31,13 +31,18 @@ final class Soap {
                 "");
     }
 
-    static Reply malformed(String reason) {
+    public static Reply malformed(String reason) {
         return fault("s:Client", reason, "");
     }
 
     /** The fault of a service that cannot do what it was asked for. */
-    static Reply failure(String reason) {
+    public static Reply failure(String reason) {
         return fault("s:Server", reason, "");
+    }
+
+    /** The fault of a service to which the caller's request makes no sense, with a code of its own. */
+    public static Reply senderFault(String code, String reason) {
+        return fault("s:Client." + code, reason, "");
     }
 
     private static Reply fault(String code, String reason, String detail) {

@@ -4,17 +4,17 @@ import java.util.List;
 import lynclab.server.deployment.StoredFile;
 
 /** A directory that shows nothing to whoever does not know a file in it. */
-final class StaticDirectory implements WebService {
+public final class StaticDirectory implements WebService {
     private final String directory;
     private final OverHttp overHttp;
     private final StaticFiles files;
 
     /** A directory without files. */
-    StaticDirectory(String directory, OverHttp overHttp) {
+    public StaticDirectory(String directory, OverHttp overHttp) {
         this(directory, overHttp, List.of());
     }
 
-    StaticDirectory(String directory, OverHttp overHttp, List<StoredFile> files) {
+    public StaticDirectory(String directory, OverHttp overHttp, List<StoredFile> files) {
         this.directory = directory;
         this.overHttp = overHttp;
         this.files = new StaticFiles(files);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import lynclab.server.deployment.StoredFile;
 
 /** Files on disk as IIS serves them: validators, one range at a time, nothing in a directory without a name. */
-final class StaticFiles {
+public final class StaticFiles {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})?-(\\d{1,18})?");
     private static final String LAST_MODIFIED = "Thu, 01 Mar 2012 08:00:00 GMT";
     private static final Map<String, String> TYPES = Map.of(
@@ -19,12 +19,12 @@ final class StaticFiles {
 
     private final List<StoredFile> files;
 
-    StaticFiles(List<StoredFile> files) {
+    public StaticFiles(List<StoredFile> files) {
         this.files = files;
     }
 
     /** Answers for what lies below a directory of the request. */
-    Reply answer(Request request, String directory) {
+    public Reply answer(Request request, String directory) {
         if (!request.isRead()) {
             return Iis.methodNotAllowed("GET, HEAD, OPTIONS, TRACE");
         }

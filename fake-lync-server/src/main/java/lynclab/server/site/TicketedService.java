@@ -10,7 +10,7 @@ import lynclab.server.deployment.Site;
 import org.w3c.dom.Document;
 
 /** A SOAP service that wants a web ticket: metadata for everybody, its page for Windows users, operations for tickets. */
-final class TicketedService implements WebService {
+public final class TicketedService implements WebService {
 
     /**
      * What one such service is.
@@ -18,18 +18,18 @@ final class TicketedService implements WebService {
      * @param file the service file below the directory, as clients spell it
      * @param operations answers an operation, or nothing where the service has no such operation
      */
-    record Contract(
+    public record Contract(
             String directory,
             String file,
             String name,
             List<Metadata.Port> ports,
-            BiFunction<Ticket, Document, Optional<Reply>> operations) {
-        Contract {
+            BiFunction<Ticket, Document, Optional<? extends Answer>> operations) {
+        public Contract {
             ports = List.copyOf(ports);
         }
 
         /** A service whose operations travel in formats that are not published. */
-        static Contract closed(String directory, String file, String name) {
+        public static Contract closed(String directory, String file, String name) {
             return new Contract(
                     directory,
                     file,
@@ -53,7 +53,7 @@ final class TicketedService implements WebService {
     private final WindowsGate windows;
     private final Tickets tickets;
 
-    TicketedService(Host host, Site site, Contract contract, Tickets tickets) {
+    public TicketedService(Host host, Site site, Contract contract, Tickets tickets) {
         this.host = host;
         this.site = site;
         this.contract = contract;
@@ -79,11 +79,11 @@ final class TicketedService implements WebService {
             return Iis.methodNotAllowed("GET, POST");
         }
         return Xml.parse(request.body().start())
-                .map(document -> operate(request, document))
+                .<Answer>map(document -> operate(request, document))
                 .orElseGet(() -> Soap.malformed("The body of the message cannot be read because it is empty."));
     }
 
-    private Reply operate(Request request, Document document) {
+    private Answer operate(Request request, Document document) {
         var shown = new Credentials(tickets).webTicket(request).or(() -> tickets.verifyAssertion(document));
         var ticket = contract.wantsProof() ? tickets.verifyProof(document) : shown;
         if (ticket.isEmpty() && shown.isPresent()) {
@@ -94,7 +94,8 @@ final class TicketedService implements WebService {
             return Soap.refusal(Diagnostics.NO_VALID_TOKEN, "No valid security token.");
         }
         var action = request.header("SOAPAction").orElse("").replace("\"", "");
-        return contract.operations().apply(ticket.get(), document).orElseGet(() -> Soap.unknownAction(action));
+        var answer = contract.operations().apply(ticket.get(), document);
+        return answer.isPresent() ? answer.get() : Soap.unknownAction(action);
     }
 
     private String metadata() {

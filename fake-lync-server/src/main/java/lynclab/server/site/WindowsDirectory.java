@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A directory of administration that answers to Windows users only. */
-final class WindowsDirectory implements WebService {
+public final class WindowsDirectory implements WebService {
     private final String directory;
     private final OverHttp overHttp;
     private final WindowsGate windows;
     private final Map<String, String> pages;
 
     /** @param pages titles of the pages by their lower-case path below the directory; an empty path is the directory */
-    WindowsDirectory(Host host, String directory, OverHttp overHttp, Map<String, String> pages) {
+    public WindowsDirectory(Host host, String directory, OverHttp overHttp, Map<String, String> pages) {
         this.directory = directory;
         this.overHttp = overHttp;
         this.windows = new WindowsGate(host);

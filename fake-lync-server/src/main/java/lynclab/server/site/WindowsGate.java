@@ -8,24 +8,24 @@ import lynclab.server.authentication.WindowsOutcome;
 import lynclab.server.deployment.User;
 
 /** Lets only Windows users through, and walks the others through the handshake. */
-final class WindowsGate {
+public final class WindowsGate {
     private final Host host;
     private final WindowsAuthentication authentication;
 
-    WindowsGate(Host host) {
+    public WindowsGate(Host host) {
         this.host = host;
         this.authentication = new WindowsAuthentication(host.fqdn(), host.deployment(), Clock.systemUTC());
     }
 
     /** Whether a request carries Windows credentials, be they only the first leg of a handshake. */
-    static boolean isInHandshake(Request request) {
+    public static boolean isInHandshake(Request request) {
         return request.header("Authorization")
                 .filter(value -> value.regionMatches(true, 0, "NTLM ", 0, 5)
                         || value.regionMatches(true, 0, "Negotiate ", 0, 10))
                 .isPresent();
     }
 
-    Reply pass(Request request, Function<User, Reply> inside) {
+    public Reply pass(Request request, Function<User, Reply> inside) {
         var outcome = authentication.authenticate(
                 request.connection(), request.header("Authorization").orElse(null));
         if (outcome instanceof WindowsOutcome.Authenticated known) {

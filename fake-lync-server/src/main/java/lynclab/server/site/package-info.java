@@ -1,4 +1,4 @@
-/** The web services of a server, one file each, and the web site that lists them. */
+/** What all web services are made of: requests and replies, the pages of IIS, SOAP, challenges, and where clients are known. */
 @NullMarked
 package lynclab.server.site;
 

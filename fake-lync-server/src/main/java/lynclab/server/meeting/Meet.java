@@ -1,0 +1,177 @@
+package lynclab.server.meeting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import lynclab.server.deployment.Meeting;
+import lynclab.server.deployment.Pool;
+import lynclab.server.deployment.SimpleUrl;
+import lynclab.server.deployment.Site;
+import lynclab.server.site.Answer;
+import lynclab.server.site.Availability;
+import lynclab.server.site.Host;
+import lynclab.server.site.Iis;
+import lynclab.server.site.Markup;
+import lynclab.server.site.Reply;
+import lynclab.server.site.Request;
+import lynclab.server.site.WebService;
+
+/** The join launcher behind the meet simple URLs. */
+public final class Meet implements WebService {
+    private static final int VALID = -1;
+    private static final int INVALID_CONFERENCE = 6;
+    private static final byte[] PIXEL = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+
+    /** Files of the page by their lower-case path below {@code /meet}. */
+    private static final Map<String, Reply> FILES = Map.of(
+            "/launch.js",
+            script("""
+                    function Launch() {
+                      if (validMeeting === "True") {
+                        document.getElementById("launchReachFrame").src = reachURL;
+                      }
+                    }
+                    """),
+            "/pluginloader.js",
+            script("var pluginLoader = { isInstalled: function () { return false; } };\n"),
+            "/utilities.js",
+            script("function isTrue(text) { return text === \"True\"; }\n"),
+            "/reachclient.css",
+            file(
+                    "text/css",
+                    "body { margin: 0; font-family: 'Segoe UI', sans-serif; } iframe { width: 100%; border: 0; }\n"),
+            "/blank.html",
+            file("text/html", "<!DOCTYPE html><html><head><title></title></head><body></body></html>\n"),
+            "/resources/favicon.ico",
+            image("image/x-icon"),
+            "/resources/logo.png",
+            image("image/png"));
+
+    private final Host host;
+    private final Site site;
+
+    public Meet(Host host, Site site) {
+        this.host = host;
+        this.site = site;
+    }
+
+    @Override
+    public String directory() {
+        return SimpleUrl.Kind.MEET.directory();
+    }
+
+    @Override
+    public OverHttp overHttp(Request request) {
+        return OverHttp.SENT_TO_HTTPS;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        var rest = request.path().substring(directory().length());
+        var lower = rest.toLowerCase(Locale.ROOT);
+        if (rest.isEmpty() || rest.equals("/")) {
+            return Reply.page(troubleshooting());
+        }
+        if (lower.equals("/javascriptresourcehandler.ashx")) {
+            return resources(request);
+        }
+        var file = FILES.get(lower);
+        if (file != null) {
+            return file;
+        }
+        if (lower.startsWith("/resources/") || lower.startsWith("/joinux/")) {
+            return Iis.notFound();
+        }
+        return join(request, rest);
+    }
+
+    private Reply join(Request request, String rest) {
+        var meeting = meeting(request, rest);
+        var incomingUrl = (request.secure() ? "https://" : "http://")
+                + request.header("Host").orElse(request.host())
+                + request.target().split("\\?", 2)[0];
+        var telemetryId = UUID.randomUUID().toString();
+        var accept = request.header("Accept").orElse("");
+        var document = meeting.map(
+                found -> ConferenceDocument.write(found, incomingUrl, home(found), host.version(), telemetryId));
+        if (document.isPresent() && accept.toLowerCase(Locale.ROOT).contains(ConferenceDocument.MEDIA_TYPE)) {
+            return Reply.ok(ConferenceDocument.MEDIA_TYPE, document.get()).with("Cache-Control", "private");
+        }
+        var join = meeting.map(found -> new JoinPage.Join(
+                        document.orElseThrow(), found.conferenceUri(), webAppUrl(found, document.orElseThrow())))
+                .orElse(null);
+        return Reply.page(JoinPage.write(new JoinPage.Content(
+                host.fqdn(),
+                host.version().build(),
+                incomingUrl,
+                request.header("User-Agent").orElse(""),
+                accept,
+                telemetryId,
+                request.query().value("sl").filter("1"::equals).isPresent(),
+                join,
+                join == null ? INVALID_CONFERENCE : VALID)));
+    }
+
+    /** The meeting whose organizer and id follow the meet URL of a SIP domain; no other host has meetings. */
+    private Optional<Meeting> meeting(Request request, String rest) {
+        var parts = rest.substring(1).split("/");
+        if (parts.length < 2) {
+            return Optional.empty();
+        }
+        return host.deployment().simpleUrls().stream()
+                .filter(url -> url.kind() == SimpleUrl.Kind.MEET)
+                .filter(url -> belongs(url, request))
+                .flatMap(url -> host.deployment().meeting(String.valueOf(url.sipDomain()), parts[0], parts[1]).stream())
+                .findFirst();
+    }
+
+    private static boolean belongs(SimpleUrl url, Request request) {
+        return url.rest(request.host(), request.originalPath()) != null;
+    }
+
+    private Pool home(Meeting meeting) {
+        return host.deployment().homePool(meeting.organizer()).orElse(host.pool());
+    }
+
+    private String webAppUrl(Meeting meeting, String document) {
+        var app = Availability.hasUcwa(host.version())
+                ? "/lwa/WebPages/LwaClient.aspx?legacy=" + JoinPage.urlBase64("False") + "&xml="
+                : "/Reach/Client/WebPages/ReachJoin.aspx?xml=";
+        return home(meeting).webUrl(site) + app + JoinPage.urlBase64(document);
+    }
+
+    private static Reply resources(Request request) {
+        var language = request.query().value("language").orElse("en-us");
+        return script("var joinResources = { language: \"%s\", Joining: \"Joining the meeting\" };%n"
+                .formatted(Markup.script(language)));
+    }
+
+    private static String troubleshooting() {
+        return """
+                <!DOCTYPE html>
+                <html>
+                <head><meta charset="utf-8"/><title>Conferencing Troubleshooting</title></head>
+                <body>
+                <h1>Trouble joining an online meeting?</h1>
+                <p>Open the complete link of the invitation; this address alone does not name a meeting.</p>
+                </body>
+                </html>
+                """;
+    }
+
+    private static Reply script(String text) {
+        return file("application/x-javascript", text);
+    }
+
+    private static Reply file(String type, String text) {
+        return Reply.of(200, "OK", type, text.getBytes(StandardCharsets.UTF_8)).from(Reply.Source.IIS);
+    }
+
+    private static Reply image(String type) {
+        return Reply.of(200, "OK", type, PIXEL).from(Reply.Source.IIS);
+    }
+}
