@@ -79,9 +79,9 @@ class ArchitectureTest {
             "service",
             "meeting",
             "ticket",
-            "discovery",
             "ucwa",
             "mobility",
+            "discovery",
             "website");
 
     @ArchTest
