@@ -1,0 +1,76 @@
+package lynclab.bench.compare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** Asks again and again until a proxy gives its first answer. */
+final class FirstAnswer {
+    private static final SSLContext TLS = believing();
+
+    private FirstAnswer() {}
+
+    static void await(int port) throws IOException, InterruptedException {
+        long giveUpAt = System.nanoTime() + 60_000_000_000L;
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+                socket.setSoTimeout(10_000);
+                if (isAnswered(socket, port)) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                if (System.nanoTime() > giveUpAt) {
+                    throw new IOException("no answer on port " + port + " within a minute", notYet);
+                }
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private static boolean isAnswered(Socket socket, int port) throws IOException {
+        try (SSLSocket tls = (SSLSocket) TLS.getSocketFactory().createSocket(socket, "localhost", port, true)) {
+            tls.setEnabledProtocols(new String[] {"TLSv1.3"});
+            tls.getOutputStream()
+                    .write("GET /1k HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = tls.getInputStream();
+            String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+            return status.equals("HTTP/1.1 200") && in.readAllBytes().length >= 1_024;
+        }
+    }
+
+    /** What is timed is the proxy; its certificate is verified elsewhere. */
+    private static SSLContext believing() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Believing()}, new SecureRandom());
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    private static final class Believing implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package lynclab.bench.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the proxy's virtual machine is started: the same for speed, memory and start-up. */
+final class ProxyJvm {
+    private ProxyJvm() {}
+
+    static List<String> command(Workshop workshop, Path configuration) {
+        List<String> command = new ArrayList<>(options());
+        Path cache = workshop.path("proxy.aot");
+        if (Files.exists(cache)) {
+            command.add("-XX:AOTCache=" + cache);
+        }
+        return finish(command, configuration);
+    }
+
+    /** As the other, but writes a cache of loaded and linked classes when it ends. */
+    static List<String> trainingCommand(Workshop workshop, Path configuration) {
+        List<String> command = new ArrayList<>(options());
+        command.add("-XX:AOTCacheOutput=" + workshop.path("proxy.aot"));
+        return finish(command, configuration);
+    }
+
+    /** Since version 25 a cache can be made in one go. */
+    static boolean canCache() {
+        return Runtime.version().feature() >= 25;
+    }
+
+    static String netty() {
+        return "Netty " + io.netty.util.Version.identify().get("netty-common").artifactVersion();
+    }
+
+    private static List<String> options() {
+        int feature = Runtime.version().feature();
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-Dio.netty.leakDetection.level=disabled"));
+        if (feature >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (feature >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        if (feature >= 25) {
+            command.add("-XX:+UseCompactObjectHeaders");
+        }
+        String more = System.getenv("LYNCLAB_PROXY_JAVA_OPTIONS");
+        if (more != null && !more.isBlank()) {
+            command.addAll(List.of(more.trim().split("\\s+")));
+        }
+        return command;
+    }
+
+    private static List<String> finish(List<String> command, Path configuration) {
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "lynclab.proxy.ProxyMain",
+                "run",
+                configuration.toString()));
+        return command;
+    }
+}

@@ -1,0 +1,81 @@
+package lynclab.bench.compare;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives every peer a slice of the same load in each round, in an order that turns, and counts who used what. */
+final class Rounds {
+    private static final double STEADY = 0.05;
+
+    private final Stage stage;
+    private final Options options;
+
+    Rounds(Stage stage, Options options) {
+        this.stage = stage;
+        this.options = options;
+    }
+
+    Map<Peer, List<Slice>> run(List<RunningPeer> peers, Load load) throws IOException {
+        for (RunningPeer peer : peers) {
+            warmUp(peer, load);
+        }
+        Map<Peer, List<Slice>> slices = new LinkedHashMap<>();
+        for (int round = 0; round < options.rounds(); round++) {
+            for (RunningPeer peer : order(peers, round)) {
+                slices.computeIfAbsent(peer.peer(), any -> new ArrayList<>()).add(slice(peer, load, options.seconds()));
+            }
+        }
+        return slices;
+    }
+
+    /** Until three slices agree, or the time is over; a compiled program agrees at once. */
+    private void warmUp(RunningPeer peer, Load load) throws IOException {
+        List<Double> last = new ArrayList<>();
+        double spent = 0;
+        boolean steady = false;
+        double limit = peer.peer() == Peer.LYNCLAB ? options.warmUp() : 3;
+        while (spent < limit && !steady) {
+            Slice slice = slice(peer, load, 1);
+            spent += Math.max(1, slice.load().seconds());
+            last.add(slice.normalisedCpu());
+            if (last.size() > 3) {
+                last.remove(0);
+            }
+            steady = last.size() == 3
+                    && Collections.max(last) - Collections.min(last) < STEADY * Ratio.median(last)
+                    && spent >= limit / 3;
+        }
+    }
+
+    static List<RunningPeer> order(List<RunningPeer> peers, int round) {
+        List<RunningPeer> order = new ArrayList<>(peers);
+        Collections.rotate(order, round);
+        if (round % 2 == 1) {
+            Collections.reverse(order);
+        }
+        return order;
+    }
+
+    Slice slice(RunningPeer peer, Load load, double seconds) throws IOException {
+        ProcessHandle handle = peer.program().handle();
+        Machine.Busy before = Machine.busy();
+        double all = stage.allCpuSeconds();
+        double proxy = ProcessFigures.cpuSeconds(handle);
+        double other = stage.otherCpuSeconds();
+        long begun = System.nanoTime();
+        LoadResult result = load.run(peer, seconds);
+        double wall = (System.nanoTime() - begun) / 1e9;
+        proxy = ProcessFigures.cpuSeconds(handle) - proxy;
+        other = stage.otherCpuSeconds() - other;
+        all = stage.allCpuSeconds() - all;
+        Machine.Busy busy = Machine.busy().since(before);
+        if (result.requests() == 0) {
+            throw new IOException(peer.id() + " answered nothing, with " + result.errors() + " errors");
+        }
+        return new Slice(result, proxy, other, Math.max(0, busy.busy() - all) / wall, busy.steal() / wall);
+    }
+}
