@@ -103,7 +103,7 @@ final class Generation {
     private ListenerInitializer.Tls presented(Listener listener) {
         CertificateSelector selector = new CertificateSelector(
                 listener.certificates().stream().map(certificates::get).toList());
-        return new ListenerInitializer.Tls(tls.server(selector, listener.minimumTls()), selector);
+        return new ListenerInitializer.Tls(tls.server(selector, listener), selector);
     }
 
     ProxyConfiguration configuration() {

@@ -8,8 +8,8 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Map;
-import lynclab.proxy.exchange.ClientConnection;
 import lynclab.proxy.exchange.ConnectionLimit;
+import lynclab.proxy.exchange.Entrance;
 import lynclab.proxy.exchange.LiveSettings;
 import lynclab.proxy.exchange.LoopResources;
 import lynclab.proxy.exchange.Settings;
@@ -68,9 +68,9 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
             return;
         }
         groups.forEach(group -> group.add(channel));
-        // limit → tls → gate; behind the gate an exchange joins this connection to one of a member:
-        //   client bytes ─▶ gate (RequestHead, RouteTable) ─▶ Exchange ─▶ member
-        //   client bytes ◀─────────────────────── ResponseRelay ◀─────── member
+        // limit → tls → entrance; it has a ClientConnection or, for HTTP/2, ClientStreams take its place:
+        //   client ─▶ RequestGate (RequestHead, RouteTable) ─▶ Exchange ─▶ member
+        //   client ◀─────────────────────────────────── ResponseRelay ◀── member
         Tls tls = current.tls();
         if (tls != null) {
             SslHandler handler = tls.context().newHandler(channel.alloc());
@@ -81,6 +81,6 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         if (loop == null) {
             throw new IllegalStateException("a connection on a foreign event loop");
         }
-        channel.pipeline().addLast("gate", new ClientConnection(live, loop, tls == null ? null : tls.certificates()));
+        channel.pipeline().addLast("entrance", new Entrance(live, loop, tls == null ? null : tls.certificates()));
     }
 }

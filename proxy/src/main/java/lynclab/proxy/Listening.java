@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import lynclab.proxy.config.Listener;
-import lynclab.proxy.exchange.ClientConnection.Drain;
+import lynclab.proxy.exchange.Drain;
 
 /** A bound socket and the connections that came through it; what it serves may change while it listens. */
 final class Listening {

@@ -144,6 +144,7 @@ public final class ConfigurationReader {
         Protocol protocol = section.choice("protocol", Protocol.class, Protocol.HTTP);
         ListenerAction action = section.choice("action", ListenerAction.class, Defaults.ACTION);
         TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
+        Http2 http2 = section.choice("http2", Http2.class, protocol == Protocol.HTTPS ? Defaults.HTTP2 : Http2.OFF);
         boolean allCertificates = protocol == Protocol.HTTPS && !section.has("certificates");
         List<String> certificates = allCertificates
                 ? List.copyOf(certificateNames.keySet())
@@ -151,7 +152,7 @@ public final class ConfigurationReader {
         if (protocol == Protocol.HTTPS) {
             httpsListeners.add(name);
         }
-        return section.build(() -> new Listener(name, address, port, protocol, action, certificates, minimum));
+        return section.build(() -> new Listener(name, address, port, protocol, action, certificates, minimum, http2));
     }
 
     private @Nullable Pool pool(Section section) {

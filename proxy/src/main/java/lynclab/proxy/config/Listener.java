@@ -10,7 +10,8 @@ public record Listener(
         Protocol protocol,
         ListenerAction action,
         List<String> certificates,
-        TlsVersion minimumTls) {
+        TlsVersion minimumTls,
+        Http2 http2) {
 
     public Listener {
         Checks.name("listener", name);
@@ -26,6 +27,11 @@ public record Listener(
                     "listener \"" + name + "\" speaks http and names certificates",
                     "protocol: https, or no certificates");
         }
+        if (protocol == Protocol.HTTP && http2 == Http2.ON) {
+            throw new InvalidSetting(
+                    "listener \"" + name + "\" speaks http and offers HTTP/2, which clients only choose within TLS",
+                    "protocol: https, or no http2");
+        }
         if (protocol == Protocol.HTTPS && action == ListenerAction.REDIRECT) {
             throw new InvalidSetting(
                     "listener \"" + name + "\" speaks https and redirects to https",
@@ -35,11 +41,22 @@ public record Listener(
 
     public static Listener https(String name, String address, int port, List<String> certificates) {
         return new Listener(
-                name, address, port, Protocol.HTTPS, ListenerAction.FORWARD, certificates, TlsVersion.TLS_1_2);
+                name,
+                address,
+                port,
+                Protocol.HTTPS,
+                ListenerAction.FORWARD,
+                certificates,
+                TlsVersion.TLS_1_2,
+                Http2.ON);
     }
 
     public static Listener http(String name, String address, int port, ListenerAction action) {
-        return new Listener(name, address, port, Protocol.HTTP, action, List.of(), TlsVersion.TLS_1_2);
+        return new Listener(name, address, port, Protocol.HTTP, action, List.of(), TlsVersion.TLS_1_2, Http2.OFF);
+    }
+
+    public Listener withHttp2(Http2 other) {
+        return new Listener(name, address, port, protocol, action, certificates, minimumTls, other);
     }
 
     public boolean isTls() {

@@ -8,58 +8,49 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
-import lynclab.proxy.exchange.RoutingDecision.Forward;
-import lynclab.proxy.exchange.RoutingDecision.Redirect;
-import lynclab.proxy.exchange.RoutingDecision.Refuse;
-import lynclab.proxy.message.MessageBody;
+import lynclab.proxy.exchange.RequestGate.Verdict;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.Refusal;
-import lynclab.proxy.message.RequestHead;
-import lynclab.proxy.message.RequestHeaders;
-import lynclab.proxy.message.RequestHeaders.Forwarding;
-import lynclab.proxy.tls.CertificateSelector;
-import lynclab.proxy.tls.TlsContexts;
-import lynclab.proxy.tls.TlsFault;
+import lynclab.proxy.message.ResponseHead;
+import lynclab.proxy.message.ResponseHeaders;
+import lynclab.proxy.message.ResponseHeaders.Afterwards;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gate: reads one request after the other from a client's bytes, and answers it, or has an {@link Exchange} pass it on. */
-public final class ClientConnection extends ChannelInboundHandlerAdapter
-        implements ClientSide, Deadlines.Deadline.Listener {
+/** A client that speaks HTTP/1.1: one request after the other, each answered here or passed on by an {@link Exchange}. */
+final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide, Deadlines.Deadline.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LiveSettings live;
     private final LoopResources loop;
-    private final @Nullable CertificateSelector certificates;
+    private final Client client;
+    private final Channel channel;
     private final Deadlines.Deadline deadline;
     private final BoundConnections bound;
-    private Settings settings;
-    private @Nullable Channel channel;
-    private @Nullable TlsClient tls;
-    private Forwarding forwarding = new Forwarding("", "", false);
-    private State state = State.OPENING;
     private final ReceivedBytes received = new ReceivedBytes();
+    private Settings settings;
+    private RequestGate gate;
+    private State state = State.READY;
+    private ClientFraming framing = ClientFraming.HTTP_1_1;
     private @Nullable Exchange exchange;
     private long headBeganAt;
     private boolean isProcessing;
 
-    public ClientConnection(LiveSettings live, LoopResources loop, @Nullable CertificateSelector certificates) {
+    ClientConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
         this.live = live;
         this.settings = live.current();
         this.loop = loop;
-        this.certificates = certificates;
+        this.client = client;
+        this.channel = channel;
+        this.gate = new RequestGate(settings, loop, client);
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
         this.bound = new BoundConnections(settings.limits().boundConnections(), this::boundMemberLeft);
     }
 
     private enum State {
-        OPENING,
         /** Between two requests, or within a head. */
         READY,
         EXCHANGING,
@@ -69,52 +60,15 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         CLOSED
     }
 
-    /** Sent down a pipeline when the proxy or its listener closes: connections without a request end. */
-    public enum Drain {
-        BEGINS,
-        ENDS
-    }
-
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        channel = context.channel();
         deadline.open();
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext context) {
-        useSettings();
-        if (certificates == null) {
-            open();
-        }
-    }
-
-    private void useSettings() {
-        settings = live.current();
-        InetSocketAddress peer = (InetSocketAddress) channel().remoteAddress();
-        if (peer != null) {
-            forwarding = new Forwarding(
-                    peer.getAddress().getHostAddress(),
-                    settings.listener().isTls() ? "https" : "http",
-                    settings.policy().trusts(peer.getAddress()));
-        }
-    }
-
-    private void open() {
-        state = State.READY;
         deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess()) {
-                shookHands(context);
-            } else {
-                newRecord().end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
-                context.close();
-            }
-        } else if (event == Drain.BEGINS && isIdle()) {
+        if (event == Drain.BEGINS && isIdle()) {
             if (hasUnwritten()) {
                 writeLast(Unpooled.EMPTY_BUFFER);
             } else {
@@ -130,23 +84,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     private boolean isIdle() {
-        return state == State.OPENING || state == State.READY && received.isEmpty();
+        return state == State.READY && received.isEmpty();
     }
 
     /** Whether the client has yet to take a part of its last answer. */
     private boolean hasUnwritten() {
-        ChannelOutboundBuffer ready = channel().unsafe().outboundBuffer();
+        ChannelOutboundBuffer ready = channel.unsafe().outboundBuffer();
         return ready != null && ready.totalPendingWriteBytes() > 0;
-    }
-
-    private void shookHands(ChannelHandlerContext context) {
-        SslHandler handler = context.pipeline().get(SslHandler.class);
-        if (certificates == null || handler == null) {
-            return;
-        }
-        String name = TlsContexts.requestedHost(handler.engine().getSession());
-        tls = new TlsClient(name, certificates.select(name).certificate().hosts());
-        open();
     }
 
     @Override
@@ -212,77 +156,52 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             }
             headBeganAt = System.nanoTime();
             if (settings != live.current()) {
-                useSettings();
+                settings = live.current();
+                gate = new RequestGate(settings, loop, client);
             }
             deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
         } else if (!received.mayHoldHead(settings.limits().headBytes())) {
             return false;
         }
-        Parse parsed = loop.parseRequest(received.bytes());
+        Parse parsed = gate.parse(received.bytes());
         if (parsed == Parse.INCOMPLETE) {
             received.headIsIncomplete();
             return false;
         }
         deadline.disarm();
-        RequestHead head = loop.requestHead();
         ExchangeRecord record = newRecord();
         headBeganAt = 0;
-        if (parsed == Parse.REFUSED) {
-            Refusal refusal = head.refusal();
-            refuse(refusal == null ? Refusal.REQUEST_LINE_SYNTAX : refusal, false, record);
-            return false;
+        if (parsed == Parse.COMPLETE) {
+            received.useHead(gate.headLength());
         }
-        received.useHead(head.end());
-        record.requested(head);
-        decide(head, record);
-        return true;
+        decide(parsed, record);
+        return parsed == Parse.COMPLETE;
     }
 
-    private void decide(RequestHead head, ExchangeRecord record) {
-        RoutingDecision decision = settings.routes().decide(head, tls);
-        boolean isHead = head.method().equals("HEAD");
-        if (decision instanceof Refuse refused) {
-            refuse(refused.reason(), isHead, record);
-        } else if (decision instanceof Redirect redirect) {
-            record.answered(301);
-            record.end(new CloseReason.Redirected());
-            writeLast(Answers.redirect(allocator(), redirect.location(), isHead));
+    private void decide(Parse parsed, ExchangeRecord record) {
+        framing = loop.requestHead().isHttp10() ? ClientFraming.HTTP_1_0 : ClientFraming.HTTP_1_1;
+        Verdict verdict = gate.judge(parsed, record, allocator());
+        if (verdict instanceof Verdict.Admitted admitted) {
+            state = State.EXCHANGING;
+            Exchange begun = new Exchange(loop, settings, this, admitted.request(), record);
+            exchange = begun;
+            begun.start();
+        } else if (verdict instanceof Verdict.Redirected redirected) {
+            writeLast(Answer.redirect(redirected.location()).bytes(allocator(), redirected.toHead()));
         } else {
-            forward(head, (Forward) decision, record);
-        }
-    }
-
-    private void forward(RequestHead head, Forward forward, ExchangeRecord record) {
-        record.routed(forward.route().name(), forward.pool().name());
-        MessageBody body = MessageBody.ofRequest(head, settings.limits());
-        if (body.isTooLong()) {
-            refuse(Refusal.BODY_TOO_LARGE, false, record);
-            return;
-        }
-        ByteBuf rewritten = allocator().buffer(head.end() + 192);
-        RequestHeaders.write(head, forwarding, forward.otherHost(), rewritten);
-        String host = head.host();
-        ForwardedRequest request = ForwardedRequest.of(head, host == null ? "" : host, forward, rewritten, body);
-        state = State.EXCHANGING;
-        Exchange begun = new Exchange(loop, settings, this, request, record);
-        exchange = begun;
-        begun.start();
-    }
-
-    private void refuse(Refusal refusal, boolean isHead, ExchangeRecord record) {
-        record.answered(refusal.status());
-        record.end(new CloseReason.Refused(refusal));
-        if (refusal.status() == 0) {
-            close();
-        } else {
-            answer(refusal.status(), refusal.sentence(), isHead);
+            Verdict.Refused refused = (Verdict.Refused) verdict;
+            Refusal refusal = refused.refusal();
+            if (refusal.status() == 0) {
+                close();
+            } else {
+                answer(refusal.status(), refusal.sentence(), refused.toHead());
+            }
         }
     }
 
     @Override
     public void answer(int status, String sentence, boolean toHead) {
-        exchange = null;
-        writeLast(Answers.answer(allocator(), status, sentence, toHead));
+        writeLast(Answer.saying(status, sentence).bytes(allocator(), toHead));
     }
 
     /** Writes the last bytes of this connection; what the client still sends is not read as a request. */
@@ -292,7 +211,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         bound.closeAll();
         // A slow client has to take all that is ready for it, before the short time to say good-bye begins.
         deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
-        LastWords.say(channel(), bytes).addListener(written -> {
+        LastWords.say(channel, bytes).addListener(written -> {
             if (state == State.LINGERING) {
                 deadline.arm(Phase.LINGER, LINGER_NANOS);
             }
@@ -307,6 +226,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
             writeLast(Unpooled.EMPTY_BUFFER);
             return;
         }
+        flush();
         state = State.READY;
         deadline.arm(
                 Phase.CLIENT_KEEP_ALIVE, settings.timeouts().clientKeepAlive().toNanos());
@@ -319,6 +239,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     }
 
     @Override
+    public void needsOwnConnection() {
+        throw new IllegalStateException("a connection of HTTP/1.1 is its own");
+    }
+
+    @Override
     public void abort() {
         close();
     }
@@ -327,7 +252,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     public void becameTunnel() {
         state = State.TUNNELLING;
         // After the head of the answer, which is being written, what the client sent ahead may follow.
-        channel().eventLoop().execute(this::wantsBody);
+        channel.eventLoop().execute(this::wantsBody);
     }
 
     @Override
@@ -340,7 +265,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
     /** The member closed a connection that knows this client: the client's connection would have closed as well. */
     private void boundMemberLeft() {
-        if (state == State.READY && received.isEmpty()) {
+        if (isIdle()) {
             close();
         }
     }
@@ -381,54 +306,62 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof RuntimeException && !(cause instanceof DecoderException)) {
-            LOG.warn("connection of {} closed for an unexpected reason", forwarding.address(), cause);
+            LOG.warn("connection of {} closed for an unexpected reason", client.name(), cause);
         }
         context.close();
     }
 
     private void close() {
         state = State.CLOSED;
-        channel().close();
+        channel.close();
     }
 
     private void reading(boolean wanted) {
-        if (channel().config().isAutoRead() != wanted) {
-            channel().config().setAutoRead(wanted);
+        if (channel.config().isAutoRead() != wanted) {
+            channel.config().setAutoRead(wanted);
         }
     }
 
     private ExchangeRecord newRecord() {
-        InetSocketAddress peer = (InetSocketAddress) channel().remoteAddress();
-        String client = peer == null ? forwarding.address() : forwarding.address() + ":" + peer.getPort();
-        long began = headBeganAt == 0 ? System.nanoTime() : headBeganAt;
-        return new ExchangeRecord(settings, client, tls == null ? null : tls.serverName(), began);
-    }
-
-    private Channel channel() {
-        if (channel == null) {
-            throw new IllegalStateException("not in a pipeline yet");
-        }
-        return channel;
+        return new ExchangeRecord(settings, client, headBeganAt == 0 ? System.nanoTime() : headBeganAt);
     }
 
     @Override
     public ByteBufAllocator allocator() {
-        return channel().alloc();
+        return channel.alloc();
+    }
+
+    @Override
+    public ClientFraming framing() {
+        return framing;
+    }
+
+    @Override
+    public int writeHead(ResponseHead head, Afterwards then) {
+        ByteBuf out = allocator().buffer(head.end() + 64);
+        ResponseHeaders.write(head, then, out);
+        int length = out.readableBytes();
+        write(out);
+        return length;
     }
 
     @Override
     public void write(ByteBuf bytes) {
-        channel().write(bytes, channel().voidPromise());
+        channel.write(bytes, channel.voidPromise());
     }
+
+    /** HTTP/1.0 has no trailers, and in HTTP/1.1 they pass with the chunks. */
+    @Override
+    public void trailer(byte octet) {}
 
     @Override
     public void flush() {
-        channel().flush();
+        channel.flush();
     }
 
     @Override
     public boolean isWritable() {
-        return channel().isWritable();
+        return channel.isWritable();
     }
 
     @Override

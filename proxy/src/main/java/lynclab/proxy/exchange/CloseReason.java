@@ -59,6 +59,25 @@ public sealed interface CloseReason {
         }
     }
 
+    /**
+     * NTLM or Negotiate was to authenticate a stream of HTTP/2, which has no connection of its own: the client is sent to
+     * HTTP/1.1.
+     */
+    record ConnectionRequired() implements CloseReason {
+        @Override
+        public String code() {
+            return "http-1.1-required";
+        }
+    }
+
+    /** What arrived is not HTTP/2 as it has to be, or more of it than a client needs. */
+    record MalformedFrames(String detail) implements CloseReason {
+        @Override
+        public String code() {
+            return "refused:http-2-malformed";
+        }
+    }
+
     /** No member could be reached; this is the failure of the last one tried. */
     record NoMember(LeaseFailure last) implements CloseReason {
         @Override

@@ -1,7 +1,6 @@
 package lynclab.proxy.exchange;
 
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import lynclab.proxy.message.Refusal;
 
@@ -24,9 +23,7 @@ public final class ConnectionLimit {
         boolean admitted = open.incrementAndGet() <= most;
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (!admitted) {
-            InetSocketAddress peer = (InetSocketAddress) channel.remoteAddress();
-            String client = peer == null ? "-" : peer.getAddress().getHostAddress() + ":" + peer.getPort();
-            new ExchangeRecord(settings, client, null, System.nanoTime())
+            new ExchangeRecord(settings, Client.of(channel.remoteAddress()), System.nanoTime())
                     .end(new CloseReason.Refused(Refusal.TOO_MANY_CONNECTIONS));
             channel.close();
         }

@@ -168,7 +168,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public boolean interim(ResponseHead interim) {
-        return !request.isHttp10();
+        return client.framing() != ClientFraming.HTTP_1_0;
     }
 
     @Override
@@ -177,11 +177,16 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             malformed(Refusal.REQUEST_LINE_SYNTAX);
             return null;
         }
+        boolean challenged = (answer.status() == 401 || answer.status() == 407) && answer.challengesConnection();
+        if (challenged && client.framing() == ClientFraming.STREAM) {
+            end(new CloseReason.ConnectionRequired());
+            client.needsOwnConnection();
+            return null;
+        }
         log.answered(answer.status());
         answerHasBegun = true;
         sender.forgetHead();
-        boolean challenged = answer.status() == 401 || answer.status() == 407;
-        if (challenged && answer.challengesConnection() && lease instanceof PooledLease pooled) {
+        if (challenged && lease instanceof PooledLease pooled) {
             lease = pooled.bind();
         }
         afterwards = afterwards(answer, body);
@@ -199,7 +204,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (answer.status() == 101) {
             return Afterwards.UPGRADE;
         }
-        if (request.isHttp10()) {
+        if (client.framing() == ClientFraming.STREAM) {
+            return Afterwards.STREAM;
+        }
+        if (client.framing() == ClientFraming.HTTP_1_0) {
             return body.isChunked() ? Afterwards.CLOSE_UNCHUNKED : Afterwards.CLOSE;
         }
         // A member that closes while it knows who the client is, or while the client still sends, is imitated.
@@ -316,6 +324,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     void clientLeft() {
         end(isTunnel ? new CloseReason.TunnelClosed() : new CloseReason.ClientLeft());
+    }
+
+    /** The client sent what cannot belong to its request, so that nothing can be said to it any more. */
+    void clientBroke(Refusal refusal) {
+        end(new CloseReason.Refused(refusal));
     }
 
     void proxyClosed() {

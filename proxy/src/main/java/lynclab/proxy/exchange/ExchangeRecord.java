@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the access log will say about one exchange. */
 final class ExchangeRecord {
     private final Settings settings;
-    private final String client;
-    private final @Nullable String serverName;
+    private final Client client;
     private final Instant at = Instant.now();
     private final long startedAt;
     private AccessLogEntry.@Nullable Request request;
@@ -28,10 +27,9 @@ final class ExchangeRecord {
     private long responseBytes;
     private boolean isLogged;
 
-    ExchangeRecord(Settings settings, String client, @Nullable String serverName, long startedAt) {
+    ExchangeRecord(Settings settings, Client client, long startedAt) {
         this.settings = settings;
         this.client = client;
-        this.serverName = serverName;
         this.startedAt = startedAt;
     }
 
@@ -86,8 +84,8 @@ final class ExchangeRecord {
         settings.log().log(new AccessLogEntry(
                 at,
                 settings.listener().name(),
-                client,
-                serverName,
+                client.name(),
+                client.serverName(),
                 request,
                 route == null ? null : new AccessLogEntry.Upstream(route, pool, member, failures),
                 status,

@@ -4,18 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.message.ChunkedScanner;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.ResponseHead;
-import lynclab.proxy.message.ResponseHeaders;
 import lynclab.proxy.message.ResponseHeaders.Afterwards;
 import lynclab.proxy.upstream.UpstreamConnection;
 import lynclab.proxy.upstream.UpstreamReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the answer from a member's connection and streams it to the client, pausing the member while the client is slow. */
-final class ResponseRelay implements UpstreamReader {
+final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
     private final LoopResources loop;
     private final Limits limits;
     private final UpstreamConnection connection;
@@ -109,7 +109,7 @@ final class ResponseRelay implements UpstreamReader {
         pending.skipBytes(head.end());
         if (head.isInterim()) {
             if (listener.interim(head)) {
-                writeHead(head, Afterwards.KEEP);
+                relayed(client.writeHead(head, Afterwards.KEEP));
             }
             return true;
         }
@@ -122,7 +122,7 @@ final class ResponseRelay implements UpstreamReader {
         body = next;
         afterwards = decided;
         isReusable = head.isKeepAlive() && !next.isUntilClose();
-        writeHead(head, decided);
+        relayed(client.writeHead(head, decided));
         if (decided == Afterwards.UPGRADE) {
             isTunnel = true;
             if (pending.isReadable()) {
@@ -136,15 +136,9 @@ final class ResponseRelay implements UpstreamReader {
         return true;
     }
 
-    private void writeHead(ResponseHead head, Afterwards then) {
-        ByteBuf out = client.allocator().buffer(head.end() + 64);
-        ResponseHeaders.write(head, then, out);
-        relay(out);
-    }
-
     private boolean readBody(MessageBody current) {
-        boolean unchunk = afterwards == Afterwards.CLOSE_UNCHUNKED && current.isChunked();
-        int length = current.take(pending, unchunk ? (index, run) -> relay(pending.retainedSlice(index, run)) : null);
+        boolean unchunk = afterwards.isUnchunked() && current.isChunked();
+        int length = current.take(pending, unchunk ? this : null);
         if (length < 0) {
             Refusal refusal = current.refusal();
             end();
@@ -166,9 +160,23 @@ final class ResponseRelay implements UpstreamReader {
         return true;
     }
 
+    @Override
+    public void run(int index, int length) {
+        relay(pending.retainedSlice(index, length));
+    }
+
+    @Override
+    public void trailer(byte octet) {
+        client.trailer(octet);
+    }
+
     private void relay(ByteBuf bytes) {
         int length = bytes.readableBytes();
         client.write(bytes);
+        relayed(length);
+    }
+
+    private void relayed(int length) {
         listener.relayed(length);
         if (!client.isWritable()) {
             connection.reading(false);
@@ -179,7 +187,6 @@ final class ResponseRelay implements UpstreamReader {
         // Bytes behind the answer were asked for by nobody; such a connection cannot be trusted again.
         boolean reusable = isReusable && !pending.isReadable();
         end();
-        client.flush();
         listener.whole(reusable);
     }
 

@@ -36,6 +36,9 @@ public final class ChunkedScanner {
     /** Told where the data between the framing lies. */
     public interface Data {
         void run(int index, int length);
+
+        /** The next byte of the trailer lines and of the empty line that ends them. */
+        default void trailer(byte octet) {}
     }
 
     /** Scans from an index; returns the index after the last byte that belongs to the body, or -1 if it is refused. */
@@ -52,11 +55,22 @@ public final class ChunkedScanner {
                 if (remaining == 0) {
                     state = State.DATA_CR;
                 }
-            } else if (!step(in.getByte(at++))) {
-                return -1;
+            } else {
+                byte octet = in.getByte(at++);
+                if (!step(octet)) {
+                    return -1;
+                }
+                if (data != null && isTrailer()) {
+                    data.trailer(octet);
+                }
             }
         }
         return at;
+    }
+
+    /** Whether the byte of the last step stands behind the last chunk's size line. */
+    private boolean isTrailer() {
+        return trailerBytes > 0;
     }
 
     private boolean step(byte b) {

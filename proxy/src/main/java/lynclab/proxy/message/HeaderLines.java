@@ -255,6 +255,10 @@ final class HeaderLines {
         return fields[line];
     }
 
+    int nameEnd(int line) {
+        return nameEnds[line];
+    }
+
     int start(int line) {
         return starts[line];
     }

@@ -39,6 +39,10 @@ public final class Octets {
         return (CLASS[b & 0xff] & TARGET) != 0;
     }
 
+    static boolean isBlank(byte b) {
+        return b == SP || b == HTAB;
+    }
+
     public static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }

@@ -44,6 +44,14 @@ public enum Refusal {
     TRAILERS_TOO_LARGE(431, "the trailers are too large"),
     BODY_TOO_LARGE(413, "the body is too large"),
 
+    // RFC 9113 section 8.1.1: a request that is malformed as HTTP/2 is reset, whatever the status here says.
+    PSEUDO_FIELD(400, "a pseudo-field is missing, doubled, unknown or misplaced"),
+    FIELD_NAME(400, "a field name is empty, in upper case, or has a character it may not have"),
+    FIELD_VALUE(400, "a field value has a control character, or white space around it"),
+    CONNECTION_FIELD(400, "a field speaks of the connection, which HTTP/2 has no fields for"),
+    AUTHORITY_DISAGREES(400, "the Host is not the authority"),
+    LENGTH_DISAGREES(400, "the body is not as long as the Content-Length says"),
+
     UNKNOWN_HOST(404, "no such host is published here"),
     MISDIRECTED_UNKNOWN_HOST(421, "no such host is published here"),
     UNKNOWN_HOST_CLOSED(0, "no such host is published here"),

@@ -17,7 +17,14 @@ public final class ResponseHeaders {
         CLOSE,
         /** Closes, and the client does not know chunks: their framing is taken off the body. */
         CLOSE_UNCHUNKED,
-        UPGRADE
+        /** A stream of HTTP/2 ends, which has a framing of its own. */
+        STREAM,
+        UPGRADE;
+
+        /** Whether the framing of chunks is taken off the body. */
+        public boolean isUnchunked() {
+            return this == CLOSE_UNCHUNKED || this == STREAM;
+        }
     }
 
     public static void write(ResponseHead head, Afterwards afterwards, ByteBuf out) {
@@ -27,7 +34,7 @@ public final class ResponseHeaders {
         out.writeBytes(bytes, afterVersion, head.linesStart() - afterVersion);
         HeaderLines lines = head.lines();
         for (int i = 0; i < lines.count(); i++) {
-            if (!lines.isDropped(i) && !isDropped(lines.field(i), head.status(), afterwards)) {
+            if (isKept(head, i, afterwards)) {
                 out.writeBytes(bytes, lines.start(i), lines.lineEnd(i) - lines.start(i));
             }
         }
@@ -39,12 +46,18 @@ public final class ResponseHeaders {
         out.writeBytes(CRLF);
     }
 
+    /** Whether a line goes on to the client. */
+    static boolean isKept(ResponseHead head, int line, Afterwards afterwards) {
+        HeaderLines lines = head.lines();
+        return !lines.isDropped(line) && !isDropped(lines.field(line), head.status(), afterwards);
+    }
+
     private static boolean isDropped(Field field, int status, Afterwards afterwards) {
         return switch (field) {
             case CONNECTION, KEEP_ALIVE, PROXY_CONNECTION, HTTP2_SETTINGS -> true;
             // 426 is the one answer that has to name a protocol.
-            case UPGRADE -> status != 426;
-            case TRANSFER_ENCODING -> afterwards == Afterwards.CLOSE_UNCHUNKED;
+            case UPGRADE -> status != 426 || afterwards == Afterwards.STREAM;
+            case TRANSFER_ENCODING -> afterwards.isUnchunked();
             default -> false;
         };
     }

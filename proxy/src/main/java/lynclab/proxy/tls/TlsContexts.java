@@ -1,5 +1,10 @@
 package lynclab.proxy.tls;
 
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.SslContext;
@@ -8,14 +13,22 @@ import io.netty.handler.ssl.SslProvider;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import lynclab.proxy.config.Http2;
 import lynclab.proxy.config.InvalidSetting;
+import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.TlsEngine;
-import lynclab.proxy.config.TlsVersion;
 import lynclab.proxy.config.UpstreamTls;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS contexts of both legs on the engine that is wanted and present. */
 public final class TlsContexts {
+    private static final ApplicationProtocolConfig HTTP_2_OR_1 = new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+
     private final SslProvider provider;
 
     public TlsContexts(TlsEngine engine) {
@@ -27,12 +40,15 @@ public final class TlsContexts {
         return provider == SslProvider.JDK ? "JDK TLS" : OpenSsl.versionString();
     }
 
-    public SslContext server(CertificateSelector selector, TlsVersion minimum) {
+    public SslContext server(CertificateSelector selector, Listener listener) {
         ServerKeyManager keys = new ServerKeyManager(selector);
         SslContextBuilder builder = provider == SslProvider.JDK
                 ? SslContextBuilder.forServer(keys)
                 : SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(new GivenKeys(keys)));
-        return build(builder, minimum.protocols());
+        if (listener.http2() == Http2.ON) {
+            builder.applicationProtocolConfig(HTTP_2_OR_1);
+        }
+        return build(builder, listener.minimumTls().protocols());
     }
 
     /** The context of one pool; the name to verify and to send as SNI is the peer host given to each engine. */

@@ -93,6 +93,7 @@ class ConfigurationReaderTest {
                     protocol: https
                     certificates: [public]
                     minimum-tls: tls-1.3
+                    http2: off
                   - {name: http, address: '::1', port: 8080, protocol: http, action: redirect}
                 certificates:
                   - {name: public, chain: chain.pem, key: key.pem}
@@ -154,7 +155,8 @@ class ConfigurationReaderTest {
                         Protocol.HTTPS,
                         ListenerAction.FORWARD,
                         List.of("public"),
-                        TlsVersion.TLS_1_3));
+                        TlsVersion.TLS_1_3,
+                        Http2.OFF));
         assertThat(read.listener("http")).isEqualTo(Listener.http("http", "::1", 8080, ListenerAction.REDIRECT));
         assertThat(read.pool("fe"))
                 .isEqualTo(new Pool(

@@ -74,7 +74,7 @@ class ClientConnectionTest {
         loop = new LoopResources(
                 new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
                 Defaults.LIMITS);
-        channel.pipeline().addLast(new ClientConnection(new LiveSettings(settings), loop, null));
+        channel.pipeline().addLast(new Entrance(new LiveSettings(settings), loop, null));
         channel.pipeline().fireChannelActive();
     }
 
@@ -182,7 +182,7 @@ class ClientConnectionTest {
         clientReads = false;
         channel.write(Unpooled.copiedBuffer("the end of an answer", StandardCharsets.ISO_8859_1));
         channel.flush();
-        channel.pipeline().fireUserEventTriggered(ClientConnection.Drain.BEGINS);
+        channel.pipeline().fireUserEventTriggered(Drain.BEGINS);
         channel.runPendingTasks();
         assertThat(channel.isActive()).isTrue();
 
@@ -194,7 +194,7 @@ class ClientConnectionTest {
 
     @Test
     void endsAnIdleConnectionAtOnceWhenTheProxyCloses() {
-        channel.pipeline().fireUserEventTriggered(ClientConnection.Drain.BEGINS);
+        channel.pipeline().fireUserEventTriggered(Drain.BEGINS);
 
         assertThat(channel.isActive()).isFalse();
     }

@@ -1,0 +1,132 @@
+package lynclab.proxy.exchange;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.util.ReferenceCountUtil;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A client that speaks HTTP/2: what its streams have in common, from the first one until the last is over. */
+final class MultiplexedConnection extends ChannelInboundHandlerAdapter
+        implements FrameCodec.Listener, Deadlines.Deadline.Listener {
+    private final LiveSettings live;
+    private final LoopResources loop;
+    private final Client client;
+    private final Channel channel;
+    private final Deadlines.Deadline deadline;
+    private final BoundConnections bound;
+    private final Set<ClientStream> open = new LinkedHashSet<>();
+    private boolean isClosing;
+
+    MultiplexedConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
+        this.live = live;
+        this.loop = loop;
+        this.client = client;
+        this.channel = channel;
+        this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
+        this.bound = new BoundConnections(live.current().limits().boundConnections(), () -> {});
+    }
+
+    /** Gives each new stream its handler. */
+    ChannelHandler streams() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel stream) {
+                stream.pipeline()
+                        .addLast(new ClientStream(live.current(), loop, client, stream, MultiplexedConnection.this));
+            }
+        };
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline.open();
+        deadline.arm(Phase.REQUEST_HEAD, live.current().timeouts().requestHead().toNanos());
+    }
+
+    /** Always none: what authenticates a connection is sent to HTTP/1.1. */
+    BoundConnections bound() {
+        return bound;
+    }
+
+    void opened(ClientStream stream) {
+        open.add(stream);
+        deadline.disarm();
+    }
+
+    void closed(ClientStream stream) {
+        open.remove(stream);
+        if (open.isEmpty() && !isClosing) {
+            deadline.arm(
+                    Phase.CLIENT_KEEP_ALIVE,
+                    live.current().timeouts().clientKeepAlive().toNanos());
+            if (loop.isDraining() || live.isEnding()) {
+                close();
+            }
+        }
+    }
+
+    /** Says GOAWAY, and closes when the streams that are open are over. */
+    private void close() {
+        isClosing = true;
+        channel.close();
+    }
+
+    @Override
+    public void over(Phase phase) {
+        close();
+    }
+
+    @Override
+    public void malformed(Throwable cause) {
+        Http2Exception known = Http2Exception.isStreamError(asHttp2(cause)) ? asHttp2(cause) : null;
+        String detail = String.valueOf((known == null ? cause : known).getMessage());
+        new ExchangeRecord(live.current(), client, System.nanoTime()).end(new CloseReason.MalformedFrames(detail));
+    }
+
+    private static Http2Exception asHttp2(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof Http2Exception found) {
+                return found;
+            }
+        }
+        return new Http2Exception(io.netty.handler.codec.http2.Http2Error.INTERNAL_ERROR, cause.getMessage());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Drain.BEGINS) {
+            close();
+        } else if (event == Drain.ENDS) {
+            List.copyOf(open).forEach(ClientStream::proxyClosed);
+            close();
+        }
+        ReferenceCountUtil.release(event);
+    }
+
+    /** Frames that concern the whole connection were taken care of by the codec. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        isClosing = true;
+        deadline.close();
+        List.copyOf(open).forEach(ClientStream::clientLeft);
+    }
+
+    /** The codec closes after errors of its own; others mean that the socket or TLS is broken. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof Http2Exception)) {
+            context.close();
+        }
+    }
+}
