@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 public final class AccessLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int MOST_WAITING = 65_536;
+    private static final long PAUSE_MILLIS = 5;
 
     private AccessLogSink sink;
     private @Nullable AccessLogSink nextSink;
@@ -20,6 +21,7 @@ public final class AccessLog implements AutoCloseable {
     private long lostInAll;
     private boolean wantsReopening;
     private boolean isClosed;
+    private boolean isAsleep;
 
     public AccessLog(AccessLogSink sink) {
         this.sink = sink;
@@ -35,7 +37,8 @@ public final class AccessLog implements AutoCloseable {
             return;
         }
         waiting.addLast(entry);
-        if (waiting.size() == 1) {
+        if (isAsleep) {
+            isAsleep = false;
             notifyAll();
         }
     }
@@ -71,11 +74,24 @@ public final class AccessLog implements AutoCloseable {
                 }
             }
             batch.clear();
+            sink.flush();
             tendSink();
+            pause();
             batch = take();
         }
         tendSink();
         sink.close();
+    }
+
+    /** Entries that come one after the other are written together: to be woken for each would cost more than to write it. */
+    private synchronized void pause() {
+        if (!isClosed && nextSink == null && !wantsReopening) {
+            try {
+                wait(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                isClosed = true;
+            }
+        }
     }
 
     private synchronized boolean isClosed() {
@@ -104,11 +120,13 @@ public final class AccessLog implements AutoCloseable {
     private synchronized Deque<AccessLogEntry> take() {
         while (waiting.isEmpty() && !isClosed && nextSink == null && !wantsReopening) {
             try {
+                isAsleep = true;
                 wait();
             } catch (InterruptedException e) {
                 isClosed = true;
             }
         }
+        isAsleep = false;
         if (lost > 0) {
             LOG.warn("{} entries of the access log were lost because it could not be written fast enough", lost);
             lost = 0;

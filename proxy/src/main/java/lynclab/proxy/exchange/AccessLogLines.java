@@ -1,10 +1,6 @@
 package lynclab.proxy.exchange;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import lynclab.proxy.exchange.AccessLogEntry.Request;
 import lynclab.proxy.exchange.AccessLogEntry.Timing;
 import lynclab.proxy.exchange.AccessLogEntry.Upstream;
@@ -13,62 +9,69 @@ import org.jspecify.annotations.Nullable;
 
 /** An access log entry as a line of text for people, or of JSON for machines. */
 public final class AccessLogLines {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private AccessLogLines() {}
 
     /** Time, listener, client, TLS name, request, route and member, status, bytes, milliseconds, and how it ended. */
     public static String text(AccessLogEntry entry) {
-        StringBuilder line = new StringBuilder(256)
-                .append(time(entry.at()))
-                .append(' ')
+        StringBuilder line = new StringBuilder(256);
+        text(entry, line);
+        return line.toString();
+    }
+
+    static void text(AccessLogEntry entry, StringBuilder line) {
+        Timestamps.append(line, entry.at());
+        line.append(' ')
                 .append(entry.listener())
                 .append(' ')
                 .append(entry.client())
-                .append(" sni=")
-                .append(safe(entry.serverName()));
+                .append(" sni=");
+        safe(line, entry.serverName());
+        line.append(" \"");
         Request request = entry.request();
-        line.append(" \"")
-                .append(
-                        request == null
-                                ? "-"
-                                : safe(request.method()) + " " + safe(request.host()) + " " + safe(request.target()))
-                .append('"');
+        if (request == null) {
+            line.append('-');
+        } else {
+            safe(line, request.method());
+            safe(line.append(' '), request.host());
+            safe(line.append(' '), request.target());
+        }
         Upstream upstream = entry.upstream();
-        line.append(" route=")
+        line.append("\" route=")
                 .append(upstream == null ? "-" : upstream.route())
                 .append(" member=")
                 .append(upstream == null || upstream.member() == null ? "-" : upstream.member());
-        Timing timing = entry.timing();
         line.append(' ')
                 .append(entry.status())
                 .append(" in=")
                 .append(entry.requestBytes())
                 .append(" out=")
-                .append(entry.responseBytes())
-                .append(" ms=")
-                .append(millis(timing.connected()))
-                .append('/')
-                .append(millis(timing.firstByte()))
-                .append('/')
-                .append(millis(timing.total()))
-                .append(' ')
-                .append(entry.reason().code());
+                .append(entry.responseBytes());
+        Timing timing = entry.timing();
+        millis(line.append(" ms="), timing.connected());
+        millis(line.append('/'), timing.firstByte());
+        millis(line.append('/'), timing.total());
+        line.append(' ').append(entry.reason().code());
         if (!entry.reason().detail().isEmpty()) {
-            line.append(" (").append(safe(entry.reason().detail())).append(')');
+            safe(line.append(" ("), entry.reason().detail());
+            line.append(')');
         }
         if (upstream != null) {
             for (LeaseFailure failure : upstream.failures()) {
-                line.append(" failed[").append(safe(failure.toString())).append(']');
+                safe(line.append(" failed["), failure.toString());
+                line.append(']');
             }
         }
-        return line.toString();
     }
 
     public static String json(AccessLogEntry entry) {
-        JsonLine line = new JsonLine()
-                .field("time", time(entry.at()))
+        StringBuilder line = new StringBuilder(256);
+        json(entry, line);
+        return line.toString();
+    }
+
+    static void json(AccessLogEntry entry, StringBuilder text) {
+        JsonLine line = new JsonLine(text)
+                .field("time", entry.at())
                 .field("listener", entry.listener())
                 .field("client", entry.client())
                 .field("sni", entry.serverName());
@@ -89,7 +92,7 @@ public final class AccessLogLines {
                                     .map(LeaseFailure::toString)
                                     .toList());
         }
-        return line.field("status", entry.status())
+        line.field("status", entry.status())
                 .field("requestBytes", entry.requestBytes())
                 .field("responseBytes", entry.responseBytes())
                 .field("connectedMs", entry.timing().connected())
@@ -97,28 +100,31 @@ public final class AccessLogLines {
                 .field("totalMs", entry.timing().total())
                 .field("reason", entry.reason().code())
                 .field("detail", entry.reason().detail())
-                .toString();
+                .end();
     }
 
-    private static String time(Instant at) {
-        return TIME.format(at);
-    }
-
-    private static String millis(@Nullable Duration duration) {
-        return duration == null ? "-" : String.format(Locale.ROOT, "%.1f", duration.toNanos() / 1e6);
+    private static void millis(StringBuilder line, @Nullable Duration duration) {
+        if (duration == null) {
+            line.append('-');
+        } else {
+            long tenths = (duration.toNanos() + 50_000) / 100_000;
+            line.append(tenths / 10).append('.').append(tenths % 10);
+        }
     }
 
     /** What a client sent must not be able to forge a line. */
-    private static String safe(@Nullable String text) {
+    private static void safe(StringBuilder line, @Nullable String text) {
         if (text == null || text.isEmpty()) {
-            return "-";
+            line.append('-');
+            return;
         }
-        StringBuilder safe = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= ' ' && c < 127 && c != '"' && c != '\\';
-            safe.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+            if (c >= ' ' && c < 127 && c != '"' && c != '\\') {
+                line.append(c);
+            } else {
+                JsonLine.escape(line, c);
+            }
         }
-        return safe.toString();
     }
 }

@@ -6,6 +6,9 @@ public interface AccessLogSink extends AutoCloseable {
 
     void accept(AccessLogEntry entry);
 
+    /** Told when no further entry is at hand, so that entries may be written together. */
+    default void flush() {}
+
     /** Begins a new file where the old one was moved away. */
     default void reopen() {}
 

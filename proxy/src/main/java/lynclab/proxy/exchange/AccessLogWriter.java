@@ -1,7 +1,7 @@
 package lynclab.proxy.exchange;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +21,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class AccessLogWriter implements AccessLogSink {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLogWriter.class);
+    private static final String END_OF_LINE = System.lineSeparator();
+    private static final int ENOUGH = 32_768;
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Format format;
     private final @Nullable Path file;
-    private PrintStream out;
+    private OutputStream out;
     private @Nullable Object identity;
     private long lookedAt = System.nanoTime();
+    private boolean isFailing;
+    private final StringBuilder lines = new StringBuilder();
 
-    private AccessLogWriter(Format format, @Nullable Path file, PrintStream out) {
+    private AccessLogWriter(Format format, @Nullable Path file, OutputStream out) {
         this.format = format;
         this.file = file;
         this.out = out;
@@ -54,11 +58,8 @@ public final class AccessLogWriter implements AccessLogSink {
         }
     }
 
-    private static PrintStream append(Path file) throws IOException {
-        return new PrintStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                true,
-                StandardCharsets.UTF_8);
+    private static OutputStream append(Path file) throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Override
@@ -66,7 +67,30 @@ public final class AccessLogWriter implements AccessLogSink {
         if (file != null && System.nanoTime() - lookedAt >= LOOK_NANOS) {
             reopen();
         }
-        out.println(format == Format.JSON ? AccessLogLines.json(entry) : AccessLogLines.text(entry));
+        if (format == Format.JSON) {
+            AccessLogLines.json(entry, lines);
+        } else {
+            AccessLogLines.text(entry, lines);
+        }
+        lines.append(END_OF_LINE);
+        if (lines.length() >= ENOUGH) {
+            flush();
+        }
+    }
+
+    @Override
+    public void flush() {
+        try {
+            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            isFailing = false;
+        } catch (IOException e) {
+            if (!isFailing) {
+                LOG.warn("the access log cannot be written: {}", e.getMessage());
+            }
+            isFailing = true;
+        }
+        lines.setLength(0);
     }
 
     @Override
@@ -79,8 +103,9 @@ public final class AccessLogWriter implements AccessLogSink {
         if (now != null && now.equals(identity)) {
             return;
         }
+        flush();
         try {
-            PrintStream next = append(file);
+            OutputStream next = append(file);
             out.close();
             out = next;
             identity = identity(file);
@@ -103,10 +128,14 @@ public final class AccessLogWriter implements AccessLogSink {
 
     @Override
     public void close() {
-        if (file != null) {
+        flush();
+        if (file == null) {
+            return;
+        }
+        try {
             out.close();
-        } else {
-            out.flush();
+        } catch (IOException e) {
+            LOG.warn("the access log cannot be closed: {}", e.getMessage());
         }
     }
 }

@@ -1,13 +1,25 @@
 package lynclab.proxy.exchange;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one flat JSON object on one line; fields without a value are left out. */
+/** Writes one flat JSON object on one line; fields without a value are left out. */
 final class JsonLine {
-    private final StringBuilder text = new StringBuilder(256).append('{');
+    private final StringBuilder text;
+    private boolean isFirst = true;
+
+    JsonLine(StringBuilder text) {
+        this.text = text.append('{');
+    }
+
+    JsonLine field(String name, Instant value) {
+        name(name);
+        Timestamps.append(text.append('"'), value);
+        text.append('"');
+        return this;
+    }
 
     JsonLine field(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
@@ -27,7 +39,9 @@ final class JsonLine {
     JsonLine field(String name, @Nullable Duration value) {
         if (value != null) {
             name(name);
-            text.append(String.format(Locale.ROOT, "%.3f", value.toNanos() / 1e6));
+            long micros = (value.toNanos() + 500) / 1_000;
+            text.append(micros / 1_000).append('.');
+            Timestamps.threeDigits(text, (int) (micros % 1_000));
         }
         return this;
     }
@@ -48,9 +62,10 @@ final class JsonLine {
     }
 
     private void name(String name) {
-        if (text.length() > 1) {
+        if (!isFirst) {
             text.append(',');
         }
+        isFirst = false;
         string(name);
         text.append(':');
     }
@@ -62,7 +77,7 @@ final class JsonLine {
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ' || c >= 127) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                escape(text, c);
             } else {
                 text.append(c);
             }
@@ -70,8 +85,15 @@ final class JsonLine {
         text.append('"');
     }
 
-    @Override
-    public String toString() {
-        return text + "}";
+    void end() {
+        text.append('}');
+    }
+
+    /** A character as JSON writes it that is better not written itself. */
+    static void escape(StringBuilder text, char c) {
+        text.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            text.append(Character.forDigit(c >> shift & 15, 16));
+        }
     }
 }
