@@ -67,7 +67,12 @@ class ArchitectureTest {
     static final ArchRule picocliReadsCommandLines = library("picocli..").staysIn("cli", "proxy");
 
     @ArchTest
-    static final ArchRule proxyLayers = layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange");
+    static final ArchRule micrometerCountsWhatTheProxyDoes =
+            library("io.micrometer..").staysIn("proxy");
+
+    @ArchTest
+    static final ArchRule proxyLayers =
+            layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange", "admin");
 
     @ArchTest
     static final ArchRule serverLayers = layers(

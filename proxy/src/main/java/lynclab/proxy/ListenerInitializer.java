@@ -13,6 +13,7 @@ import lynclab.proxy.exchange.Entrance;
 import lynclab.proxy.exchange.LiveSettings;
 import lynclab.proxy.exchange.LoopResources;
 import lynclab.proxy.exchange.Settings;
+import lynclab.proxy.exchange.Traffic;
 import lynclab.proxy.tls.CertificateSelector;
 
 /** The pipeline of one listener's connections, first handler first. */
@@ -20,6 +21,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     private final Map<EventLoop, LoopResources> loops;
     private final List<ChannelGroup> groups;
     private final ConnectionLimit limit;
+    private final Traffic traffic;
     private volatile Generation.Service service;
     private volatile LiveSettings live;
 
@@ -30,12 +32,14 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
             Generation.Service service,
             Map<EventLoop, LoopResources> loops,
             List<ChannelGroup> groups,
-            ConnectionLimit limit) {
+            ConnectionLimit limit,
+            Traffic traffic) {
         this.service = service;
         this.live = new LiveSettings(service.settings());
         this.loops = loops;
         this.groups = groups;
         this.limit = limit;
+        this.traffic = traffic;
     }
 
     /**
@@ -75,6 +79,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         if (tls != null) {
             SslHandler handler = tls.context().newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(settings.timeouts().tlsHandshake().toMillis());
+            handler.handshakeFuture().addListener(done -> traffic.handshake(done.isSuccess()));
             channel.pipeline().addLast("tls", handler);
         }
         LoopResources loop = loops.get(channel.eventLoop());

@@ -36,6 +36,7 @@ import lynclab.proxy.exchange.AccessLogWriter;
 import lynclab.proxy.exchange.ConnectionLimit;
 import lynclab.proxy.exchange.Drain;
 import lynclab.proxy.exchange.LoopResources;
+import lynclab.proxy.exchange.Traffic;
 import lynclab.proxy.upstream.HealthWatch;
 import lynclab.proxy.upstream.MemberAddresses;
 import lynclab.proxy.upstream.SocketTransport;
@@ -52,6 +53,7 @@ public final class ReverseProxy implements AutoCloseable {
     private final IoEventLoopGroup group;
     private final MemberAddresses addresses = new MemberAddresses();
     private final AccessLog accessLog;
+    private final Traffic traffic;
     private final boolean opensLog;
     private final ConnectionLimit limit;
     private final Map<EventLoop, LoopResources> loops = new IdentityHashMap<>();
@@ -60,9 +62,11 @@ public final class ReverseProxy implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile Map<String, Listening> listening = Map.of();
     private volatile Generation generation;
+    private volatile boolean isClosing;
 
-    private ReverseProxy(Generation first, AccessLog accessLog, boolean opensLog) {
+    private ReverseProxy(Generation first, AccessLog accessLog, Traffic traffic, boolean opensLog) {
         this.generation = first;
+        this.traffic = traffic;
         this.accessLog = accessLog;
         this.opensLog = opensLog;
         this.limit = new ConnectionLimit(first.configuration().limits().connections());
@@ -83,7 +87,8 @@ public final class ReverseProxy implements AutoCloseable {
     }
 
     private static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink sink, boolean opensLog) {
-        AccessLog log = new AccessLog(sink);
+        Traffic traffic = new Traffic();
+        AccessLog log = new AccessLog(traffic, sink);
         Generation first;
         try {
             first = Generation.of(configuration, log, null);
@@ -91,7 +96,7 @@ public final class ReverseProxy implements AutoCloseable {
             log.close();
             throw e;
         }
-        ReverseProxy proxy = new ReverseProxy(first, log, opensLog);
+        ReverseProxy proxy = new ReverseProxy(first, log, traffic, opensLog);
         try {
             proxy.open();
             return proxy;
@@ -119,6 +124,9 @@ public final class ReverseProxy implements AutoCloseable {
      * listeners that keep their address and port stay open. What cannot be used changes nothing and is thrown.
      */
     public synchronized Changes reload(ProxyConfiguration next) {
+        if (isClosing) {
+            throw new InvalidSetting("the proxy is closing", "a proxy that runs");
+        }
         Generation before = generation;
         Generation after = Generation.of(next, accessLog, before);
         AccessLogSettings logging = next.accessLog();
@@ -242,7 +250,8 @@ public final class ReverseProxy implements AutoCloseable {
 
     private Listening bind(Listener listener, Generation.Service service) {
         ChannelGroup own = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        ListenerInitializer initializer = new ListenerInitializer(service, loops, List.of(connections, own), limit);
+        ListenerInitializer initializer =
+                new ListenerInitializer(service, loops, List.of(connections, own), limit, traffic);
         InetSocketAddress address = new InetSocketAddress(listener.address(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
@@ -285,6 +294,33 @@ public final class ReverseProxy implements AutoCloseable {
                 + address(listener.name()).getPort();
     }
 
+    Generation generation() {
+        return generation;
+    }
+
+    Traffic traffic() {
+        return traffic;
+    }
+
+    String transport() {
+        return transport.name();
+    }
+
+    long logLinesLost() {
+        return accessLog.lost();
+    }
+
+    boolean isClosing() {
+        return isClosing;
+    }
+
+    /** Whether every event loop does what it is asked within a few seconds. */
+    boolean isAlive() {
+        List<Future<?>> asked = new ArrayList<>();
+        loops.keySet().forEach(loop -> asked.add(loop.submit(() -> {})));
+        return asked.stream().allMatch(answer -> answer.awaitUninterruptibly(3_000));
+    }
+
     /** How many clients are connected at the moment. */
     public int connections() {
         return connections.size();
@@ -293,6 +329,10 @@ public final class ReverseProxy implements AutoCloseable {
     /** Stops accepting, lets exchanges in flight end within the time to drain, then closes what is left. */
     @Override
     public synchronized void close() {
+        if (isClosing) {
+            return;
+        }
+        isClosing = true;
         listening.values().forEach(listener -> listener.socket().close().syncUninterruptibly());
         unwatch(List.of());
         loops.forEach((loop, resources) -> loop.submit(resources::drain).syncUninterruptibly());

@@ -56,13 +56,14 @@ public final class ConfigurationReader {
         Timeouts timeouts = timeouts(top.section("timeouts", "timeouts"));
         Limits limits = limits(top.section("limits", "limits"));
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));
+        AdminSettings admin = admin(top.section("admin", "admin"));
         if (!top.has("listeners")) {
             top.wrong(root, "there is no listener", "a section listeners with at least one");
         }
         ProxyConfiguration configuration = !problems.isEmpty()
                 ? null
                 : top.build(() -> new ProxyConfiguration(
-                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog));
+                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin));
         top.end();
         problems.report();
         if (configuration == null) {
@@ -311,5 +312,20 @@ public final class ConfigurationReader {
         Path file = section.has("file") ? folder.resolve(section.text("file")) : null;
         AccessLogSettings read = section.build(() -> new AccessLogSettings(format, file));
         return read == null ? Defaults.ACCESS_LOG : read;
+    }
+
+    /** Without a word about it, commands find the proxy through a socket beside its file. */
+    private AdminSettings admin(@Nullable Section section) {
+        Path file = problems.file().toAbsolutePath();
+        Path beside = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.ya?ml$", "") + ".sock");
+        if (section == null) {
+            boolean isShort = beside.toString().length() < 100;
+            return new AdminSettings(isShort ? beside : null, Defaults.ADMIN_ADDRESS, null);
+        }
+        Path socket = section.has("socket") ? file.resolveSibling(section.text("socket")) : beside;
+        String address = section.text("address", Defaults.ADMIN_ADDRESS);
+        Integer port = section.has("port") ? section.portOrZero("port") : null;
+        AdminSettings read = section.build(() -> new AdminSettings(socket, address, port));
+        return read == null ? AdminSettings.NONE : read;
     }
 }

@@ -35,5 +35,7 @@ public final class Defaults {
     public static final Duration HEALTH_INTERVAL = Duration.ofSeconds(10);
     public static final AccessLogSettings ACCESS_LOG = new AccessLogSettings(AccessLogSettings.Format.TEXT, null);
 
+    public static final String ADMIN_ADDRESS = "127.0.0.1";
+
     private Defaults() {}
 }

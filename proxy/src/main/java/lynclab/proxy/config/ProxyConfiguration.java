@@ -17,7 +17,8 @@ public record ProxyConfiguration(
         Policy policy,
         Timeouts timeouts,
         Limits limits,
-        AccessLogSettings accessLog) {
+        AccessLogSettings accessLog,
+        AdminSettings admin) {
 
     public ProxyConfiguration {
         listeners = List.copyOf(listeners);
@@ -72,23 +73,31 @@ public record ProxyConfiguration(
                 Policy.DEFAULT,
                 Defaults.TIMEOUTS,
                 Defaults.LIMITS,
-                Defaults.ACCESS_LOG);
+                Defaults.ACCESS_LOG,
+                AdminSettings.NONE);
     }
 
     public ProxyConfiguration withTimeouts(Timeouts other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, other, limits, accessLog);
+        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, other, limits, accessLog, admin);
     }
 
     public ProxyConfiguration withLimits(Limits other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, timeouts, other, accessLog);
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, policy, timeouts, other, accessLog, admin);
     }
 
     public ProxyConfiguration withPolicy(Policy other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, other, timeouts, limits, accessLog);
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, other, timeouts, limits, accessLog, admin);
     }
 
     public ProxyConfiguration withAccessLog(AccessLogSettings other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, timeouts, limits, other);
+        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, timeouts, limits, other, admin);
+    }
+
+    public ProxyConfiguration withAdmin(AdminSettings other) {
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, other);
     }
 
     public Pool pool(String name) {

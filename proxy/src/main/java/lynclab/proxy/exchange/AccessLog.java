@@ -12,6 +12,7 @@ public final class AccessLog implements AutoCloseable {
     private static final int MOST_WAITING = 65_536;
     private static final long PAUSE_MILLIS = 5;
 
+    private final Traffic traffic;
     private AccessLogSink sink;
     private @Nullable AccessLogSink nextSink;
     private final Thread writer = new Thread(this::write, "proxy-access-log");
@@ -23,14 +24,25 @@ public final class AccessLog implements AutoCloseable {
     private boolean isClosed;
     private boolean isAsleep;
 
-    public AccessLog(AccessLogSink sink) {
+    /**
+     * Begins to write.
+     *
+     * @param traffic counts each entry, also those that cannot be written
+     */
+    public AccessLog(Traffic traffic, AccessLogSink sink) {
         this.sink = sink;
+        this.traffic = traffic;
         writer.setDaemon(true);
         writer.start();
     }
 
     /** Takes an entry; when the sink cannot keep up, entries are counted instead of kept. */
-    public synchronized void log(AccessLogEntry entry) {
+    public void log(AccessLogEntry entry) {
+        traffic.add(entry);
+        keep(entry);
+    }
+
+    private synchronized void keep(AccessLogEntry entry) {
         if (waiting.size() >= MOST_WAITING) {
             lost++;
             lostInAll++;

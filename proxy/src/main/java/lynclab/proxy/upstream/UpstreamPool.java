@@ -1,7 +1,10 @@
 package lynclab.proxy.upstream;
 
 import io.netty.handler.ssl.SslContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import lynclab.proxy.config.Member;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.VerifiedName;
@@ -29,6 +32,13 @@ public final class UpstreamPool {
 
     public String name() {
         return settings.name();
+    }
+
+    /** Which members are sent requests at the moment. */
+    public Map<Member, Boolean> health() {
+        Map<Member, Boolean> health = new LinkedHashMap<>();
+        members.forEach(state -> health.put(state.member(), state.isHealthy(System.nanoTime())));
+        return health;
     }
 
     List<MemberState> members() {

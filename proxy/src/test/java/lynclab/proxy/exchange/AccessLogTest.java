@@ -20,7 +20,7 @@ class AccessLogTest {
     @Test
     void keepsTheOrderAndWritesEverythingBeforeItCloses() {
         List<String> written = new ArrayList<>();
-        try (AccessLog log = new AccessLog(entry -> written.add(entry.client()))) {
+        try (AccessLog log = new AccessLog(new Traffic(), entry -> written.add(entry.client()))) {
             for (int i = 0; i < 1_000; i++) {
                 log.log(entry("client " + i));
             }
@@ -32,7 +32,7 @@ class AccessLogTest {
     void neverWaitsForASinkThatIsStuck() {
         CountDownLatch stuck = new CountDownLatch(1);
         List<String> written = new ArrayList<>();
-        AccessLog log = new AccessLog(entry -> {
+        AccessLog log = new AccessLog(new Traffic(), entry -> {
             try {
                 stuck.await();
             } catch (InterruptedException e) {
@@ -52,7 +52,7 @@ class AccessLogTest {
     @Test
     void goesOnAfterAnEntryThatTheSinkCouldNotTake() {
         List<String> written = new ArrayList<>();
-        try (AccessLog log = new AccessLog(entry -> {
+        try (AccessLog log = new AccessLog(new Traffic(), entry -> {
             if (entry.client().equals("bad")) {
                 throw new IllegalStateException("disk full");
             }
@@ -68,7 +68,8 @@ class AccessLogTest {
     void addsToTheEndOfAFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("access.log");
         for (int run = 0; run < 2; run++) {
-            try (AccessLog log = new AccessLog(AccessLogWriter.open(new AccessLogSettings(Format.JSON, file)))) {
+            try (AccessLog log =
+                    new AccessLog(new Traffic(), AccessLogWriter.open(new AccessLogSettings(Format.JSON, file)))) {
                 log.log(entry("run " + run));
             }
         }

@@ -38,7 +38,7 @@ class ClientConnectionTest {
 
     private final List<AccessLogEntry> logged = new CopyOnWriteArrayList<>();
     private final MemberAddresses addresses = new MemberAddresses();
-    private final AccessLog log = new AccessLog(logged::add);
+    private final AccessLog log = new AccessLog(new Traffic(), logged::add);
     private EmbeddedChannel channel;
     private boolean clientReads = true;
     private LoopResources loop;

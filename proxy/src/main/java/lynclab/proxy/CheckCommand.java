@@ -1,0 +1,44 @@
+package lynclab.proxy;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import lynclab.proxy.config.InvalidSetting;
+import lynclab.proxy.config.ProxyConfiguration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells what is wrong with a configuration, and what is right but will hurt. */
+@Command(
+        name = "check",
+        description = "Read the configuration and its certificates, and explain what would not work.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigurationFile file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ProxyConfiguration configuration = file.read();
+        if (configuration == null) {
+            return ExitCode.BAD_INPUT;
+        }
+        List<Advice> advices;
+        try {
+            advices = ConfigurationReview.review(configuration);
+        } catch (InvalidSetting e) {
+            spec.commandLine().getErr().println(file.path() + ": " + e.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        advices.forEach(advice -> spec.commandLine().getOut().println(advice.text()));
+        String verdict = advices.isEmpty()
+                ? "nothing to complain about"
+                : advices.size() + (advices.size() == 1 ? " thing" : " things") + " to look at";
+        spec.commandLine().getOut().println(file.path() + ": " + verdict);
+        return advices.stream().anyMatch(Advice::isFault) ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+}

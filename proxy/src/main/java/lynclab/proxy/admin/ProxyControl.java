@@ -1,0 +1,25 @@
+package lynclab.proxy.admin;
+
+import java.util.List;
+
+/** What may be asked and wanted of a running proxy. */
+public interface ProxyControl {
+
+    ProxyStatus status();
+
+    /** Whether every part of the proxy still does its work. */
+    boolean isAlive();
+
+    /** Reads the configuration anew and goes on with it, or tells why not and goes on as before. */
+    Outcome reload();
+
+    /** Accepts no more, lets what is in flight end, and ends the proxy. */
+    void stop();
+
+    /** What came of a command, for people. */
+    record Outcome(boolean isDone, List<String> lines) {
+        public Outcome {
+            lines = List.copyOf(lines);
+        }
+    }
+}
