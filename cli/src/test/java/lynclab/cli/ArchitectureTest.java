@@ -87,6 +87,7 @@ class ArchitectureTest {
             "ucwa",
             "mobility",
             "discovery",
+            "standin",
             "website");
 
     @ArchTest

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A Front End or Director: an internal and an external web site on two ports each. The port that takes a request decides
  * which site answers, whatever the request says about itself.
  */
-public final class FakeLyncServer implements AutoCloseable {
+public final class FakeLyncServer implements SimulatedServer {
     private final ServerConfiguration configuration;
     private final RequestHistory history = new RequestHistory();
     private final Faults faults = new Faults();
@@ -60,6 +60,7 @@ public final class FakeLyncServer implements AutoCloseable {
         return server;
     }
 
+    @Override
     public String fqdn() {
         return configuration.fqdn();
     }
@@ -80,10 +81,12 @@ public final class FakeLyncServer implements AutoCloseable {
         return sipPort;
     }
 
+    @Override
     public RequestHistory history() {
         return history;
     }
 
+    @Override
     public Faults faults() {
         return faults;
     }
@@ -92,6 +95,7 @@ public final class FakeLyncServer implements AutoCloseable {
         return !open.isEmpty();
     }
 
+    @Override
     public synchronized ServerState state() {
         if (!isRunning()) {
             return ServerState.STOPPED;
@@ -99,7 +103,7 @@ public final class FakeLyncServer implements AutoCloseable {
         return sip == null ? ServerState.DRAINING : ServerState.RUNNING;
     }
 
-    /** Starts a stopped server again, on the ports it had before. */
+    @Override
     public synchronized void start() {
         if (isRunning()) {
             return;
@@ -173,7 +177,7 @@ public final class FakeLyncServer implements AutoCloseable {
         }
     }
 
-    /** Stops all listeners and resets all connections; the history stays. */
+    @Override
     public synchronized void stop() {
         open.forEach(HttpListener::close);
         if (sip != null) {
@@ -183,11 +187,6 @@ public final class FakeLyncServer implements AutoCloseable {
         EventLoops.awaitClosedSockets();
         open = List.of();
         webSites.values().forEach(WebSite::stopped);
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private @Nullable TlsIdentity tls(SitePort port) {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The handles that an operator of a lab has on one server; each can be pulled at any time and in any order. */
 public final class ServerControl {
-    private final FakeLyncServer server;
+    private final SimulatedServer server;
     private final AtomicReference<@Nullable ArmedFault> ailment = new AtomicReference<>();
 
-    public ServerControl(FakeLyncServer server) {
+    public ServerControl(SimulatedServer server) {
         this.server = server;
     }
 
@@ -38,17 +38,23 @@ public final class ServerControl {
         server.stop();
     }
 
+    /** Whether it has sessions, so that it can be drained and recycled. */
+    public boolean hasSessions() {
+        return server instanceof FakeLyncServer;
+    }
+
+    /** @throws IllegalStateException when it has no sessions */
     public void drain() {
-        server.drain();
+        lyncServer().drain();
     }
 
     public void resume() {
-        server.resume();
+        lyncServer().resume();
     }
 
     /** Loses the sessions that live on the server, as when an application pool of IIS is recycled. */
     public void recycle() {
-        server.recycle();
+        lyncServer().recycle();
     }
 
     /** Has every answer begin late. */
@@ -64,6 +70,13 @@ public final class ServerControl {
     /** Ends what {@link #slow} or {@link #wrong} began. */
     public void heal() {
         close(ailment.getAndSet(null));
+    }
+
+    private FakeLyncServer lyncServer() {
+        if (server instanceof FakeLyncServer lync) {
+            return lync;
+        }
+        throw new IllegalStateException(server.fqdn() + " has no sessions that could be drained or lost");
     }
 
     private void ail(Fault fault) {

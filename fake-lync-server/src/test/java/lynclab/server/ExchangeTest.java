@@ -16,11 +16,11 @@ class ExchangeTest {
     private static final String HOST = "mail.contoso.com";
     private static final String AUTODISCOVER = "/autodiscover/autodiscover.xml";
 
-    private static FakeExchange exchange;
+    private static StandIn exchange;
 
     @BeforeAll
     static void start() {
-        exchange = FakeExchange.start(
+        exchange = StandIn.exchange(
                 "mail.contoso.local", TestDeployment.identity(HOST), TestDeployment.with(WebSettings.defaults()));
     }
 

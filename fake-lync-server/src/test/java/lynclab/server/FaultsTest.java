@@ -413,7 +413,7 @@ class FaultsTest {
 
     @Test
     void standInsGoWrongToo() throws Exception {
-        try (var exchange = FakeExchange.start("mail.contoso.com", null)) {
+        try (var exchange = StandIn.exchange("mail.contoso.com", null, null)) {
             exchange.faults()
                     .arm(new Fault.Refusal(502), FaultScope.everywhere().below("/owa"));
             try (var connection = TestConnection.plain(exchange.httpPort())) {

@@ -18,6 +18,7 @@ import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.StoredFile;
 import lynclab.server.deployment.Surroundings;
+import lynclab.server.standin.PresentationSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class PresentationTest {
 
     private static final AtomicReference<String> ASKED = new AtomicReference<>("");
     private static FakeLyncServer server;
-    private static FakeOfficeWebApps farm;
+    private static StandIn farm;
     private static String token;
 
     @BeforeAll
@@ -40,7 +41,7 @@ class PresentationTest {
                         .withServices(ServiceSettings.defaults()
                                 .with(ServiceSettings.Files.defaults()
                                         .withMeetingContent(List.of(new StoredFile("deck.pptx", 70_000)))))));
-        farm = FakeOfficeWebApps.start(
+        farm = StandIn.officeWebApps(
                 "owas.contoso.local",
                 TestDeployment.identity(OWAS),
                 address -> CompletableFuture.supplyAsync(() -> fetch(address)));

@@ -112,11 +112,11 @@ class StandInTest {
         }
     }
 
-    private static FakeOfficeWebApps farm() {
-        return FakeOfficeWebApps.start("owas.contoso.local", TestDeployment.identity("owas.contoso.com"));
+    private static StandIn farm() {
+        return StandIn.officeWebApps("owas.contoso.local", TestDeployment.identity("owas.contoso.com"), null);
     }
 
-    private static FakeExchange exchange() {
-        return FakeExchange.start("mail.contoso.local", TestDeployment.identity("mail.contoso.com"));
+    private static StandIn exchange() {
+        return StandIn.exchange("mail.contoso.local", TestDeployment.identity("mail.contoso.com"), null);
     }
 }

@@ -2,19 +2,21 @@ package lynclab.lab;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lynclab.lab.network.AddressPort;
-import lynclab.server.FakeExchange;
 import lynclab.server.FakeLyncServer;
-import lynclab.server.FakeOfficeWebApps;
+import lynclab.server.ServerControl;
+import lynclab.server.SimulatedServer;
+import lynclab.server.StandIn;
 import lynclab.server.control.ArmedFault;
 import lynclab.server.control.Fault;
 import lynclab.server.control.FaultScope;
-import lynclab.server.control.Faults;
 import lynclab.server.control.RecordedRequest;
-import lynclab.server.control.RequestHistory;
 import lynclab.server.control.SitePort;
 import lynclab.topology.Member;
 import lynclab.topology.Pool;
@@ -31,10 +33,8 @@ public final class LabServer implements AutoCloseable {
     private final String address;
     private final Role role;
     private final List<Port> ports;
-    private final RequestHistory history;
-    private final Faults faults;
-    private final Runnable starting;
-    private final Runnable stopping;
+    private final SimulatedServer server;
+    private final ServerControl control;
     private boolean running = true;
     private @Nullable Fabric fabric;
 
@@ -74,24 +74,14 @@ public final class LabServer implements AutoCloseable {
      */
     public record Port(int number, @Nullable WebSite site, boolean secure, String listener, InetSocketAddress socket) {}
 
-    private LabServer(
-            Member member,
-            String upstream,
-            Role role,
-            List<Port> ports,
-            RequestHistory history,
-            Faults faults,
-            Runnable starting,
-            Runnable stopping) {
+    private LabServer(Member member, String upstream, Role role, List<Port> ports, SimulatedServer server) {
         this.fqdn = member.fqdn();
         this.upstream = upstream;
         this.address = member.address();
         this.role = role;
         this.ports = List.copyOf(ports);
-        this.history = history;
-        this.faults = faults;
-        this.starting = starting;
-        this.stopping = stopping;
+        this.server = server;
+        this.control = new ServerControl(server);
     }
 
     static LabServer of(Pool pool, Member member, FakeLyncServer server) {
@@ -105,34 +95,11 @@ public final class LabServer implements AutoCloseable {
                         port(server, SitePort.INTERNAL_HTTP, WebSite.INTERNAL, ports.internalHttp()),
                         port(server, SitePort.EXTERNAL_HTTPS, WebSite.EXTERNAL, ports.externalHttps()),
                         port(server, SitePort.EXTERNAL_HTTP, WebSite.EXTERNAL, ports.externalHttp())),
-                server.history(),
-                server.faults(),
-                server::start,
-                server::stop);
+                server);
     }
 
-    static LabServer of(WebFarm farm, Member member, FakeOfficeWebApps server) {
-        return new LabServer(
-                member,
-                farm.fqdn(),
-                Role.OFFICE_WEB_APPS,
-                farmPorts(farm, server.httpsPort(), server.httpPort()),
-                server.history(),
-                server.faults(),
-                server::start,
-                server::stop);
-    }
-
-    static LabServer of(WebFarm farm, Member member, FakeExchange server) {
-        return new LabServer(
-                member,
-                farm.fqdn(),
-                Role.EXCHANGE,
-                farmPorts(farm, server.httpsPort(), server.httpPort()),
-                server.history(),
-                server.faults(),
-                server::start,
-                server::stop);
+    static LabServer of(WebFarm farm, Member member, Role role, StandIn server) {
+        return new LabServer(member, farm.fqdn(), role, farmPorts(farm, server.httpsPort(), server.httpPort()), server);
     }
 
     public String fqdn() {
@@ -168,14 +135,14 @@ public final class LabServer implements AutoCloseable {
             if (fabric != null) {
                 fabric.down(this);
             }
-            stopping.run();
+            server.stop();
         }
     }
 
     /** Starts it again, with everything it had received before. */
     public synchronized void start() {
         if (!running) {
-            starting.run();
+            server.start();
             running = true;
             if (fabric != null) {
                 fabric.up(this);
@@ -186,39 +153,87 @@ public final class LabServer implements AutoCloseable {
     /** From now on its external web site, or all of a server that has but one, does not serve. */
     public void trouble(Trouble trouble) {
         Fault fault = trouble == Trouble.UNAVAILABLE ? new Fault.ServiceUnavailable() : new Fault.Reset();
-        faults.arm(
-                fault,
-                FaultScope.everywhere()
-                        .onListeners(ports.stream()
-                                .filter(port -> port.site() != WebSite.INTERNAL)
-                                .map(Port::listener)
-                                .collect(Collectors.toSet())));
+        server.faults()
+                .arm(
+                        fault,
+                        FaultScope.everywhere()
+                                .onListeners(ports.stream()
+                                        .filter(port -> port.site() != WebSite.INTERNAL)
+                                        .map(Port::listener)
+                                        .collect(Collectors.toSet())));
     }
 
     /** Ends every {@link #trouble}. */
     public void mend() {
-        faults.replace(List.of());
+        server.faults().replace(List.of());
+    }
+
+    /** Whether it takes new sessions, only goes on with the old ones, or is away: running, draining or stopped. */
+    public String state() {
+        return control.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What {@link #slow} or {@link #wrong} did to it, as a sentence. */
+    public Optional<String> ailment() {
+        return control.ailment();
+    }
+
+    /** Whether it has sessions, so that it can be drained and recycled. */
+    public boolean hasSessions() {
+        return control.hasSessions();
+    }
+
+    /** Takes no new sessions, and goes on with those that it has. */
+    public void drain() {
+        control.drain();
+    }
+
+    /** Takes new sessions again. */
+    public void resume() {
+        control.resume();
+    }
+
+    /** Loses its sessions and goes on. */
+    public void recycle() {
+        control.recycle();
+    }
+
+    /** Has every answer begin late. */
+    public void slow(Duration delay) {
+        control.slow(delay);
+    }
+
+    /** Has every request answered with this status. */
+    public void wrong(int status) {
+        control.wrong(status);
+    }
+
+    /** Ends what {@link #slow} or {@link #wrong} began. */
+    public void heal() {
+        control.heal();
     }
 
     /** How many requests and handshakes its armed faults have spoilt so far. */
     public long timesStruck() {
-        return faults.armed().stream().mapToLong(ArmedFault::timesStruck).sum();
+        return server.faults().armed().stream()
+                .mapToLong(ArmedFault::timesStruck)
+                .sum();
     }
 
     /** Everything it received so far, oldest first. */
     public List<Seen> seen() {
-        return history.requests().stream().map(this::seen).toList();
+        return server.history().requests().stream().map(this::seen).toList();
     }
 
     /** What it received under this {@code client-request-id}. */
     public List<Seen> seen(String requestId) {
-        return history.find(requestId).stream().map(this::seen).toList();
+        return server.history().find(requestId).stream().map(this::seen).toList();
     }
 
     @Override
     public synchronized void close() {
         running = false;
-        stopping.run();
+        server.stop();
     }
 
     @Override
@@ -240,7 +255,7 @@ public final class LabServer implements AutoCloseable {
     }
 
     void onRequest(Consumer<Seen> listener) {
-        history.onAnswered(request -> listener.accept(seen(request)));
+        server.history().onAnswered(request -> listener.accept(seen(request)));
     }
 
     private Seen seen(RecordedRequest request) {

@@ -2,7 +2,7 @@ package lynclab.lab;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import lynclab.server.PresentationSource;
+import lynclab.server.standin.PresentationSource;
 import org.jspecify.annotations.Nullable;
 
 /** How Office Web Apps fetch a presentation: over the lab's network, so that its names and firewalls have a say. */

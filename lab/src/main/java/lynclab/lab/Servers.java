@@ -10,12 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import lynclab.ca.IssuedCertificate;
-import lynclab.server.FakeExchange;
 import lynclab.server.FakeLyncServer;
-import lynclab.server.FakeOfficeWebApps;
 import lynclab.server.ServerConfiguration;
+import lynclab.server.StandIn;
 import lynclab.server.TlsIdentity;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.Failover;
 import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.Surroundings;
 import lynclab.topology.Member;
@@ -34,10 +34,12 @@ final class Servers implements AutoCloseable {
     };
 
     private final List<LabServer> servers;
+    private final Deployment deployment;
     private final PresentationWay presentations;
 
-    private Servers(List<LabServer> servers, PresentationWay presentations) {
+    private Servers(List<LabServer> servers, Deployment deployment, PresentationWay presentations) {
         this.servers = List.copyOf(servers);
+        this.deployment = deployment;
         this.presentations = presentations;
     }
 
@@ -61,16 +63,22 @@ final class Servers implements AutoCloseable {
             officeWebApps
                     .members()
                     .forEach(member -> starts.add(() -> LabServer.of(
-                            officeWebApps, member, FakeOfficeWebApps.start(member.fqdn(), identity, presentations))));
+                            officeWebApps,
+                            member,
+                            LabServer.Role.OFFICE_WEB_APPS,
+                            StandIn.officeWebApps(member.fqdn(), identity, presentations))));
         }
         WebFarm exchange = topology.exchange();
         if (exchange != null) {
             TlsIdentity identity = identity(certification.ofFarm(CertificateRole.EXCHANGE));
             exchange.members()
-                    .forEach(member -> starts.add(() ->
-                            LabServer.of(exchange, member, FakeExchange.start(member.fqdn(), identity, deployment))));
+                    .forEach(member -> starts.add(() -> LabServer.of(
+                            exchange,
+                            member,
+                            LabServer.Role.EXCHANGE,
+                            StandIn.exchange(member.fqdn(), identity, deployment))));
         }
-        Servers servers = new Servers(sideBySide(starts), presentations);
+        Servers servers = new Servers(sideBySide(starts), deployment, presentations);
         for (LabServer server : servers.all()) {
             LabServer.Trouble trouble = blueprint.trouble(server.fqdn());
             if (trouble != null) {
@@ -89,6 +97,11 @@ final class Servers implements AutoCloseable {
 
     Optional<LabServer> named(String fqdn) {
         return servers.stream().filter(server -> server.fqdn().equals(fqdn)).findFirst();
+    }
+
+    /** Which pools an administrator has failed over. */
+    Failover failover() {
+        return deployment.failover();
     }
 
     /** Opens the way back from Office Web Apps to the servers that hold presentations: as a server in the LAN sees them. */

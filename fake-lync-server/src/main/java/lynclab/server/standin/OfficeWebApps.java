@@ -1,11 +1,9 @@
-package lynclab.server;
+package lynclab.server.standin;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import lynclab.server.control.Faults;
-import lynclab.server.control.RequestHistory;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
@@ -15,73 +13,22 @@ import lynclab.server.site.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for an Office Web Apps farm: the discovery document that Front Ends read, and the pages in which meeting
- * guests see a presentation. Its ports are published one to one, unlike those of a Front End.
+ * Answers as an Office Web Apps farm does: with the discovery document that Front Ends read, and the pages in which
+ * meeting guests see a presentation.
  */
-public final class FakeOfficeWebApps implements AutoCloseable {
+public final class OfficeWebApps {
     private static final String VERSION = "15.0.4481.1000";
 
     private final String fqdn;
     private final @Nullable PresentationSource source;
-    private final WebListeners listeners;
 
-    private FakeOfficeWebApps(String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source) {
+    /** @param source where a presentation is fetched before it is shown; without one all pages wait */
+    public OfficeWebApps(String fqdn, @Nullable PresentationSource source) {
         this.fqdn = fqdn;
         this.source = source;
-        this.listeners = new WebListeners(fqdn, tls, this::answer);
     }
 
-    /** Starts a farm on free loopback ports; without a certificate it has no https. */
-    public static FakeOfficeWebApps start(String fqdn, @Nullable TlsIdentity tls) {
-        return start(new FakeOfficeWebApps(fqdn, tls, null));
-    }
-
-    /** Starts a farm that fetches a presentation from the server that holds it before it shows it. */
-    public static FakeOfficeWebApps start(String fqdn, @Nullable TlsIdentity tls, PresentationSource source) {
-        return start(new FakeOfficeWebApps(fqdn, tls, source));
-    }
-
-    private static FakeOfficeWebApps start(FakeOfficeWebApps farm) {
-        farm.start();
-        return farm;
-    }
-
-    public String fqdn() {
-        return fqdn;
-    }
-
-    public int httpsPort() {
-        return listeners.httpsPort();
-    }
-
-    public int httpPort() {
-        return listeners.httpPort();
-    }
-
-    /** Its listeners are called {@code http} and {@code https}. */
-    public Faults faults() {
-        return listeners.faults();
-    }
-
-    public RequestHistory history() {
-        return listeners.history();
-    }
-
-    /** Starts a stopped farm again, on the ports it had before. */
-    public void start() {
-        listeners.start();
-    }
-
-    public void stop() {
-        listeners.stop();
-    }
-
-    @Override
-    public void close() {
-        stop();
-    }
-
-    private Answer answer(Request request) {
+    public Answer answer(Request request) {
         if (source != null && isPage(request)) {
             return new PendingReply(open(source, request).thenApply(this::headers));
         }

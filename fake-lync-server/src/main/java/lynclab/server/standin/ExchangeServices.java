@@ -1,4 +1,4 @@
-package lynclab.server;
+package lynclab.server.standin;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package lynclab.server;
+package lynclab.server.standin;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
