@@ -23,6 +23,7 @@ public record Hop(Step step, String tried, String cameBack, Result result, List<
         ACCESS_TOKEN("get access token"),
         USER("find user"),
         APPLICATION("create application"),
+        MOBILITY_SESSION("use mobility session"),
         EVENT_CHANNEL("wait for events"),
         LEAVE("leave"),
         MEETING_PAGE("open meeting page"),

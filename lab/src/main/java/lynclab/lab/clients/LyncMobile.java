@@ -72,24 +72,43 @@ public final class LyncMobile {
         return signIn(application -> application.waitQuietly(asked, lab.spec().timeScale()));
     }
 
+    /** To a session of the mobility service with something happening in it, as the apps of Lync 2010 have it, and out. */
+    public SignInTrace signInToMobilityService() {
+        return Journey.of("Lync 2010 on a mobile", client, journey -> {
+            Discovery discovery = discovery(journey);
+            TicketSignIn tickets = new TicketSignIn(client, rules, discovery, signIn, journey);
+            Found user = tickets.user(root(journey, discovery));
+            // Telephones use the external web site wherever they are, unless the deployment says otherwise.
+            String url = link(journey, user, "External/Mcx");
+            MobilitySession session = MobilitySession.create(client, journey, signIn, url);
+            session.listen();
+            session.terminate();
+            return new Reached("mobility session of " + signIn.account(), url);
+        });
+    }
+
     private SignInTrace signIn(Consumer<UcwaApplication> stay) {
         return Journey.of(TITLE, client, journey -> {
             Discovery discovery = discovery(journey);
             TicketSignIn tickets = new TicketSignIn(client, rules, discovery, signIn, journey);
             Found user = tickets.user(root(journey, discovery));
-            String url = user.document()
-                    .link("Ucwa")
-                    .orElseThrow(() -> journey.stop(
-                            Step.USER,
-                            "GET " + user.url(),
-                            "the user's document has no link Ucwa: "
-                                    + user.document().links().keySet()));
+            String url = link(journey, user, "Ucwa");
             Header credential = new Header("X-MS-WebTicket", tickets.ticket().header());
             UcwaApplication application = UcwaApplication.create(client, journey, url, "Lync Mobile", credential);
             stay.accept(application);
             application.leave();
             return new Reached("home pool of " + signIn.account(), url);
         });
+    }
+
+    private static String link(Journey journey, Found user, String token) {
+        return user.document()
+                .link(token)
+                .orElseThrow(() -> journey.stop(
+                        Step.USER,
+                        "GET " + user.url(),
+                        "the user's document has no link " + token + ": "
+                                + user.document().links().keySet()));
     }
 
     private Discovery discovery(Journey journey) {

@@ -2,6 +2,7 @@ package lynclab.lab.clients;
 
 import java.util.UUID;
 import lynclab.lab.LabClient;
+import lynclab.lab.LabRequest;
 import lynclab.lab.Observation;
 import lynclab.lab.clients.Hop.Step;
 
@@ -18,8 +19,20 @@ final class TicketedService {
         this.signIn = signIn;
     }
 
-    /** Calls a port of a service; the parts of the answer are the caller's to read. */
-    Xml call(String service, String port, String action, String body, Step step) {
+    /**
+     * A port of a service that is ready to be called.
+     *
+     * @param security the header that shows the ticket
+     */
+    record Opened(String location, String security) {
+
+        LabRequest request(String action, String body) {
+            return WebTicketService.soap(location, action, envelope(location, action, security, body));
+        }
+    }
+
+    /** Reads where a port of a service is, and gets the ticket that it wants. */
+    Opened open(String service, String port) {
         WebTicketService tickets = new WebTicketService(client, journey);
         ServiceMetadata metadata = tickets.metadata(service + "/mex");
         String location = metadata.location(port)
@@ -32,14 +45,23 @@ final class TicketedService {
             throw journey.stop(Step.METADATA, service + "/mex", "it is not said who gives out tickets for " + port);
         }
         WebTicket ticket = tickets.windows(issuer, location, signIn);
-        String security;
         try {
-            security = metadata.wantsProof(port) ? ProofSignature.endorsing(ticket) : ProofSignature.bearer(ticket);
+            return new Opened(
+                    location,
+                    metadata.wantsProof(port) ? ProofSignature.endorsing(ticket) : ProofSignature.bearer(ticket));
         } catch (UnreadableDocument e) {
             throw journey.stop(Step.WEB_TICKET, "POST " + issuer, e.getMessage());
         }
-        Observation answer =
-                client.send(WebTicketService.soap(location, action, envelope(location, action, security, body)));
+    }
+
+    /** Calls a port of a service; the parts of the answer are the caller's to read. */
+    Xml call(String service, String port, String action, String body, Step step) {
+        Opened opened = open(service, port);
+        return read(client.send(opened.request(action, body)), opened.location(), step);
+    }
+
+    /** Reads the answer of a service. */
+    Xml read(Observation answer, String location, Step step) {
         String tried = "POST " + location;
         if (answer.failed() || answer.status() != 200) {
             String fault = answer.http() == null
