@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ final class LabListing {
 
     private final Topology topology;
     private final LabAddresses addresses;
+    private final URI control;
     private final Path publicRoot;
     private final Path privateRoot;
 
-    LabListing(Lab lab, Path authorities) {
+    LabListing(Lab lab, URI control, Path authorities) {
+        this.control = control;
         this.topology = lab.topology();
         this.addresses = lab.addresses();
         this.publicRoot = authorities.resolve("public-root.pem").toAbsolutePath();
@@ -45,6 +48,7 @@ final class LabListing {
         }
         ways.row("Public address, HTTPS", hostAndPort(addresses.https()), "");
         ways.row("Public address, HTTP", hostAndPort(addresses.http()), "");
+        ways.row("Control port", control.toString(), "");
         ways.row("Root of the public authority", publicRoot.toString(), "");
         ways.row("Root of the private authority", privateRoot.toString(), "");
         ways.print(out);
@@ -82,6 +86,9 @@ final class LabListing {
                 .println("  curl --socks5-hostname " + hostAndPort(socket(addresses.socks(), Zone.INTERNET))
                         + " --cacert \"" + publicRoot + "\" https://lyncdiscover."
                         + topology.sipDomains().get(0) + "/");
+        terminal.out()
+                .println("  curl -X POST " + control + "servers/"
+                        + addresses.sites().get(0).server() + "/stop");
     }
 
     /** Writes the JSON beside its place and moves it there, so that nobody reads half of it. */
@@ -108,6 +115,7 @@ final class LabListing {
         both(root.putObject("dns"), addresses.dns());
         both(root.putObject("socks"), addresses.socks());
         root.putObject("proxy").put("https", hostAndPort(addresses.https())).put("http", hostAndPort(addresses.http()));
+        root.put("control", control.toString());
         var sites = root.putArray("sites");
         for (var site : addresses.sites()) {
             sites.addObject()

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lynclab.lab.Lab;
 import lynclab.lab.LabSpec;
+import lynclab.lab.control.ControlPort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Any program can be put on the Internet or into the LAN of the lab through its SOCKS port, for example",
-            "  curl --socks5-hostname 127.0.0.1:PORT --cacert public-root.pem https://meet.contoso.com/"
+            "  curl --socks5-hostname 127.0.0.1:PORT --cacert public-root.pem https://meet.contoso.com/",
+            "",
+            "Servers are stopped, started, drained, made slow or wrong and healed, and pools failed over, at the control port:",
+            "  curl http://127.0.0.1:PORT/",
+            "  curl -X POST http://127.0.0.1:PORT/servers/fe-east-1/stop"
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -84,10 +89,11 @@ final class UpCommand implements Callable<Integer> {
         out.println("Starting the lab of " + spec.topology().name() + ", target "
                 + spec.target().name());
         var authorities = Files.createTempDirectory("lynclab-ca");
-        try (var lab = Lab.start(spec)) {
+        try (var lab = Lab.start(spec);
+                var control = ControlPort.open(lab)) {
             lab.writePem(authorities);
             Readiness.await(lab);
-            var listing = new LabListing(lab, authorities);
+            var listing = new LabListing(lab, control.address(), authorities);
             listing.print(terminal);
             if (json != null) {
                 listing.write(json);

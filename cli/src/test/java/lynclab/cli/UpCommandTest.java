@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +54,10 @@ class UpCommandTest {
             assertThat(lab.path("dns").path("lan").asText()).matches("127\\.0\\.0\\.1:\\d+");
             assertThat(lab.path("socks").path("internet").asText()).matches("127\\.0\\.0\\.1:\\d+");
 
+            var control = URI.create(lab.path("control").asText());
+            assertThat(post(control.resolve("servers/fe01/stop"))).contains("\"state\" : \"stopped\"");
+            assertThat(answer(http[0], Integer.parseInt(http[1]))).startsWith("HTTP/1.1 50");
+
             executor.shutdownNow();
             assertThat(code.get()).isEqualTo(Main.PASSED);
             assertThat(out.toString()).contains("SOCKS5 port in the LAN", "Stopped.");
@@ -77,6 +85,16 @@ class UpCommandTest {
 
         assertThat(up.code()).isEqualTo(Main.BAD_INPUT);
         assertThat(up.err()).contains("tmg").contains("embedded").contains("port-forwarding");
+    }
+
+    private static String post(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static String answer(String host, int port) throws Exception {

@@ -30,6 +30,7 @@ import lynclab.lab.target.TargetPlan;
 import lynclab.lab.target.Upstream;
 import lynclab.topology.DnsType;
 import lynclab.topology.Firewall;
+import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.Plan;
@@ -163,6 +164,20 @@ public final class Lab implements AutoCloseable {
         return servers.all().stream()
                 .filter(server -> server.upstream().equals(upstream))
                 .toList();
+    }
+
+    /** Has the users of a pool served by its pair, on all servers from this moment on; without a pair by nobody. */
+    public void failOver(Pool pool) {
+        servers.failover().failOver(pool.fqdn());
+    }
+
+    /** Gives the users back to their own pool. */
+    public void failBack(Pool pool) {
+        servers.failover().failBack(pool.fqdn());
+    }
+
+    public boolean isFailedOver(Pool pool) {
+        return servers.failover().isFailedOver(pool.fqdn());
     }
 
     /** What the servers received of the request with this id, oldest first. */
