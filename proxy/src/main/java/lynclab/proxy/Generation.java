@@ -72,6 +72,9 @@ final class Generation {
             if (same) {
                 return running;
             }
+            if (running != null) {
+                return new UpstreamPool(pool, tls).succeeding(running);
+            }
         }
         return new UpstreamPool(pool, tls);
     }

@@ -39,6 +39,7 @@ import lynclab.proxy.exchange.LoopResources;
 import lynclab.proxy.exchange.Traffic;
 import lynclab.proxy.upstream.HealthWatch;
 import lynclab.proxy.upstream.MemberAddresses;
+import lynclab.proxy.upstream.PoolOperations;
 import lynclab.proxy.upstream.SocketTransport;
 import lynclab.proxy.upstream.UpstreamConnector;
 import lynclab.proxy.upstream.UpstreamPool;
@@ -114,6 +115,7 @@ public final class ReverseProxy implements AutoCloseable {
             loops.put(loop, new LoopResources(connector, configuration.limits()));
         }
         loops.keySet().forEach(loop -> tick(loop, configuration.timeouts()));
+        UpstreamPool.connect(generation.pools());
         watch(generation);
         listening = bind(generation, listening);
         LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
@@ -145,6 +147,7 @@ public final class ReverseProxy implements AutoCloseable {
         if (sink != null) {
             accessLog.use(sink);
         }
+        UpstreamPool.connect(after.pools());
         generation = after;
         listening = bound;
         limit.use(next.limits().connections());
@@ -319,6 +322,11 @@ public final class ReverseProxy implements AutoCloseable {
         List<Future<?>> asked = new ArrayList<>();
         loops.keySet().forEach(loop -> asked.add(loop.submit(() -> {})));
         return asked.stream().allMatch(answer -> answer.awaitUninterruptibly(3_000));
+    }
+
+    /** What an operator may see of the pools and do to them. */
+    public PoolOperations pools() {
+        return new PoolOperations(() -> generation.pools());
     }
 
     /** How many clients are connected at the moment. */

@@ -67,11 +67,9 @@ final class StatusReport {
     private static PoolStatus pool(UpstreamPool pool) {
         return new PoolStatus(
                 pool.name(),
-                pool.health().entrySet().stream()
-                        .map(member -> new MemberStatus(
-                                member.getKey().toString(),
-                                member.getValue(),
-                                member.getValue() ? "healthy" : "unhealthy"))
+                pool.status().members().stream()
+                        .map(member ->
+                                new MemberStatus(member.member().toString(), member.isTaking(), member.sentence()))
                         .toList());
     }
 

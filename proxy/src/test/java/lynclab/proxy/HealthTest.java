@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import lynclab.proxy.config.Balancing;
 import lynclab.proxy.config.HealthCheck;
 import lynclab.proxy.config.Pool;
+import lynclab.proxy.config.Probe;
 import lynclab.proxy.config.ProxyConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class HealthTest {
     @Test
     void sendsNothingToAMemberWhosePageIsUnwellUntilItIsWell() {
         AtomicInteger status = new AtomicInteger(500);
-        HealthCheck check = new HealthCheck.Http("/root", RunningProxy.HOST, 200, OFTEN);
+        HealthCheck check = HealthCheck.of(Probe.Http.ok("/root", RunningProxy.HOST), OFTEN);
         try (TinyUpstream ill = TinyUpstream.start((request, out) -> {
                     int answer = request.target().equals("/root") ? status.get() : 200;
                     out.write(("HTTP/1.1 " + answer + " X\r\nContent-Length: 3\r\n\r\nill")
@@ -44,8 +46,8 @@ class HealthTest {
         try (TinyUpstream service = TinyUpstream.saying("5061");
                 TinyUpstream web = TinyUpstream.saying("web");
                 TinyUpstream other = TinyUpstream.saying("other");
-                RunningProxy proxy =
-                        RunningProxy.before(c -> watched(c, new HealthCheck.Tcp(service.port(), OFTEN)), web, other);
+                RunningProxy proxy = RunningProxy.before(
+                        c -> watched(c, HealthCheck.of(new Probe.Tcp(service.port()), OFTEN)), web, other);
                 RawClient client = proxy.client()) {
             assertThat(count(client, "web")).isEqualTo(3);
 
@@ -67,7 +69,8 @@ class HealthTest {
     }
 
     private static ProxyConfiguration watched(ProxyConfiguration plain, HealthCheck check) {
-        Pool pool = plain.pools().get(0).withHealth(check);
+        Pool pool =
+                plain.pools().get(0).withHealth(check).withBalancing(Balancing.DEFAULT.withSlowStart(Duration.ZERO));
         return ProxyConfiguration.of(plain.listeners(), plain.certificates(), List.of(pool), plain.routes());
     }
 }

@@ -43,6 +43,19 @@ final class RunningProxy implements AutoCloseable {
         return new RunningProxy(change.apply(plain(members)));
     }
 
+    /** With settings of the one pool. */
+    static RunningProxy beforePool(UnaryOperator<Pool> change, TinyUpstream... members) {
+        return before(plain -> withPool(plain, change), members);
+    }
+
+    static ProxyConfiguration withPool(ProxyConfiguration plain, UnaryOperator<Pool> change) {
+        return ProxyConfiguration.of(
+                plain.listeners(),
+                plain.certificates(),
+                List.of(change.apply(plain.pools().get(0))),
+                plain.routes());
+    }
+
     static ProxyConfiguration plain(List<Member> members) {
         return ProxyConfiguration.of(
                 List.of(Listener.http("http", "127.0.0.1", 0, ListenerAction.FORWARD)),

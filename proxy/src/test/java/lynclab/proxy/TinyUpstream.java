@@ -59,10 +59,10 @@ public final class TinyUpstream implements AutoCloseable {
         }
     }
 
-    private TinyUpstream(ServerSocketFactory sockets, Script script) {
+    private TinyUpstream(ServerSocketFactory sockets, int port, Script script) {
         this.script = script;
         try {
-            server = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(port, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,11 +72,19 @@ public final class TinyUpstream implements AutoCloseable {
     }
 
     public static TinyUpstream start(Script script) {
-        return new TinyUpstream(ServerSocketFactory.getDefault(), script);
+        return new TinyUpstream(ServerSocketFactory.getDefault(), 0, script);
     }
 
     public static TinyUpstream start(ServerSocketFactory sockets, Script script) {
-        return new TinyUpstream(sockets, script);
+        return new TinyUpstream(sockets, 0, script);
+    }
+
+    /** At a port where another one was before, saying "revived". */
+    public static TinyUpstream startAt(int port) {
+        return new TinyUpstream(ServerSocketFactory.getDefault(), port, (request, out) -> {
+            out.write(ok("revived"));
+            return true;
+        });
     }
 
     /** Answers every request with 200 and this text. */

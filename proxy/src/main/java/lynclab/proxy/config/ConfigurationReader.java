@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,8 @@ public final class ConfigurationReader {
         List<Section> poolSections = named(top, "pools", "pool", poolNames);
         List<Certificate> certificates = build(certificateSections, this::certificate);
         List<Listener> listeners = build(listenerSections, this::listener);
-        List<Pool> pools = build(poolSections, this::pool);
+        PoolReader poolReader = new PoolReader(problems, clock, poolNames);
+        List<Pool> pools = build(poolSections, poolReader::pool);
         List<Route> routes = build(top.sections("routes", "route"), this::route);
         Policy policy = new Policy(
                 top.choice("unknown-host", UnknownHost.class, Defaults.UNKNOWN_HOST),
@@ -154,76 +154,6 @@ public final class ConfigurationReader {
             httpsListeners.add(name);
         }
         return section.build(() -> new Listener(name, address, port, protocol, action, certificates, minimum, http2));
-    }
-
-    private @Nullable Pool pool(Section section) {
-        String name = section.text("name");
-        List<Member> members = new ArrayList<>();
-        for (Node item : section.list("members")) {
-            Member member = MemberText.read(problems, item);
-            if (member != null) {
-                members.add(member);
-            }
-        }
-        if (!section.has("members")) {
-            section.wrong(section.node(), "pool \"" + name + "\" has no \"members\"", "members: [host:port, …]");
-        }
-        Section tlsSection = section.section("tls", "tls of pool \"" + name + "\"");
-        UpstreamTls tls = tlsSection == null ? null : upstreamTls(tlsSection);
-        Section healthSection = section.section("health", "health of pool \"" + name + "\"");
-        HealthCheck health = healthSection == null ? new HealthCheck.None() : health(healthSection);
-        if (members.isEmpty() || health == null || tlsSection != null && tls == null) {
-            section.end();
-            return null;
-        }
-        return section.build(() -> new Pool(name, members, tls, health));
-    }
-
-    private @Nullable UpstreamTls upstreamTls(Section section) {
-        VerifiedName name = section.value("verify", new VerifiedName.RequestHost(), text -> switch (text) {
-            case "request-host" -> new VerifiedName.RequestHost();
-            case "member-host" -> new VerifiedName.MemberHost();
-            default -> new VerifiedName.Fixed(text);
-        });
-        TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
-        if (section.has("unverified-until")) {
-            LocalDate until = section.date("unverified-until");
-            String because = section.text("because");
-            if (section.has("authorities")) {
-                section.wrong(
-                        section.at("unverified-until"),
-                        "members cannot be verified and unverified at once",
-                        "either authorities, or unverified-until with because");
-            }
-            if (until.isBefore(LocalDate.now(clock))) {
-                section.wrong(
-                        section.at("unverified-until"),
-                        "the waiver ended on " + until,
-                        "verify the members (authorities: …), or a later date if that cannot be done yet");
-            }
-            return section.build(
-                    () -> new UpstreamTls(new Verification.Waived(new Waiver(until, because)), name, minimum));
-        }
-        Path authorities = section.file("authorities");
-        return section.build(
-                () -> new UpstreamTls(new Verification.Verified(new TrustSource.File(authorities)), name, minimum));
-    }
-
-    private static @Nullable HealthCheck health(Section section) {
-        String check = section.text("check");
-        var every = section.duration("every", Defaults.HEALTH_INTERVAL);
-        if (check.equals("tcp")) {
-            Integer port = section.has("port") ? section.port("port") : null;
-            return section.build(() -> new HealthCheck.Tcp(port, every));
-        }
-        if (check.equals("http")) {
-            String path = section.text("path");
-            String host = section.text("host");
-            int status = (int) section.number("status", 200);
-            return section.build(() -> new HealthCheck.Http(path, host, status, every));
-        }
-        section.wrong(section.at("check"), "check is \"" + check + "\"", "check: tcp, or check: http");
-        return null;
     }
 
     private @Nullable Route route(Section section) {

@@ -33,6 +33,13 @@ public final class Defaults {
     public static final UnknownHost UNKNOWN_HOST = UnknownHost.MISDIRECTED;
     public static final SniAgreement SNI_AGREEMENT = SniAgreement.SAME_CERTIFICATE;
     public static final Duration HEALTH_INTERVAL = Duration.ofSeconds(10);
+    public static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(5);
+    public static final int HEALTH_RISE = 2;
+    public static final int HEALTH_FALL = 3;
+    public static final HealthCheck.WhenDown WHEN_DOWN = HealthCheck.WhenDown.CLOSE;
+    public static final Backup.Returning BACKUP_RETURNING = Backup.Returning.AUTOMATIC;
+    public static final Duration BACKUP_STABLE = Duration.ofSeconds(60);
+    public static final Duration BACKUP_FINISH = Duration.ofSeconds(30);
     public static final AccessLogSettings ACCESS_LOG = new AccessLogSettings(AccessLogSettings.Format.TEXT, null);
 
     public static final String ADMIN_ADDRESS = "127.0.0.1";

@@ -1,34 +1,46 @@
 package lynclab.proxy.config;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** How members are watched while no request needs them. */
-public sealed interface HealthCheck {
+/**
+ * One way in which members are watched while no request needs them.
+ *
+ * @param every from the end of one probe to the start of the next
+ * @param timeout for one probe as a whole
+ * @param rise how many good probes in a row bring a member back
+ * @param fall how many bad ones in a row take it out; the very first probe counts at once
+ * @param whenDown what becomes of the exchanges with a member that was taken out
+ */
+public record HealthCheck(Probe probe, Duration every, Duration timeout, int rise, int fall, WhenDown whenDown) {
 
-    /** Not watched: a member is only set aside after it failed a request. */
-    record None() implements HealthCheck {}
-
-    /** Healthy while a port accepts connections: the member's own, or another such as 5061 of a Front End. */
-    record Tcp(@Nullable Integer port, Duration every) implements HealthCheck {
-        public Tcp {
-            if (port != null) {
-                Checks.port("port of the health check", port);
-            }
-            Checks.positive("interval of the health check", every);
-        }
+    /** What becomes of exchanges in flight. */
+    public enum WhenDown {
+        /** They end, so that clients do not wait half an hour for a server that is no more. */
+        CLOSE,
+        KEEP
     }
 
-    /** Healthy while a GET of this path on this host answers with this status. */
-    record Http(String path, String host, int status, Duration every) implements HealthCheck {
-        public Http {
-            if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 127)) {
-                throw new InvalidSetting(
-                        "path of the health check is \"" + path + "\"",
-                        "a path such as /autodiscover/autodiscoverservice.svc/root");
-            }
-            host = HostPattern.of(host).exactHost();
-            Checks.positive("interval of the health check", every);
-        }
+    public HealthCheck {
+        Checks.positive("every", every);
+        Checks.positive("timeout", timeout);
+        Checks.atLeast("rise", rise, 1);
+        Checks.atLeast("fall", fall, 1);
+    }
+
+    public static HealthCheck of(Probe probe, Duration every) {
+        return new HealthCheck(
+                probe, every, Defaults.HEALTH_TIMEOUT, Defaults.HEALTH_RISE, Defaults.HEALTH_FALL, Defaults.WHEN_DOWN);
+    }
+
+    public HealthCheck withCounts(int otherRise, int otherFall) {
+        return new HealthCheck(probe, every, timeout, otherRise, otherFall, whenDown);
+    }
+
+    public HealthCheck withTimeout(Duration other) {
+        return new HealthCheck(probe, every, other, rise, fall, whenDown);
+    }
+
+    public HealthCheck withWhenDown(WhenDown other) {
+        return new HealthCheck(probe, every, timeout, rise, fall, other);
     }
 }

@@ -21,7 +21,8 @@ final class MemberText {
         String host = section.text("host");
         String address = section.has("address") ? section.text("address") : null;
         int port = section.port("port");
-        return section.build(() -> new Member(host, address, port));
+        int weight = (int) Math.min(section.number("weight", 1), Integer.MAX_VALUE);
+        return section.build(() -> new Member(host, address, port, weight));
     }
 
     private static Member parse(String text) {

@@ -38,6 +38,11 @@ public record ProxyConfiguration(
             }
         }
         unique("address and port", listeners, ProxyConfiguration::place);
+        for (Pool pool : pools) {
+            if (pool.backup() != null) {
+                defined("pool \"" + pool.name() + "\"", "pool", pool.backup().pool(), poolNames);
+            }
+        }
         Map<String, String> taken = new HashMap<>();
         for (Route route : routes) {
             String owner = "route \"" + route.name() + "\"";

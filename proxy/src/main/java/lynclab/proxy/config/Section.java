@@ -147,6 +147,26 @@ final class Section {
                 key, 1, number -> rule.accept(key + " of " + title, (int) Math.min(number, Integer.MAX_VALUE)));
     }
 
+    Duration durationOrOff(String key, Duration otherwise) {
+        boolean isOff = has(key)
+                && at(key) instanceof ScalarNode scalar
+                && scalar.getValue().equals("off");
+        return isOff ? Duration.ZERO : duration(key, otherwise);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return value(key, otherwise, text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new InvalidSetting("\"" + key + "\" is \"" + text + "\"", "true or false");
+            }
+            return text.equals("true");
+        });
+    }
+
+    int count(String key, int otherwise) {
+        return (int) Math.min(number(key, otherwise), Integer.MAX_VALUE);
+    }
+
     Duration duration(String key, Duration otherwise) {
         return value(key, otherwise, text -> {
             Matcher matcher = DURATION.matcher(text);

@@ -30,7 +30,11 @@ final class BoundConnections {
     @Nullable
     BoundLease take(Key key) {
         BoundLease lease = waiting.remove(key);
-        return lease != null && lease.connection().isActive() ? lease : null;
+        if (lease == null || !lease.connection().isActive()) {
+            return null;
+        }
+        lease.resume();
+        return lease;
     }
 
     /** Keeps a connection for the client's next request. */
@@ -40,6 +44,7 @@ final class BoundConnections {
             eldest.next().close();
             eldest.remove();
         }
+        lease.rest();
         waiting.put(key, lease);
         lease.connection().reading(true);
         lease.connection().attach(new Watch(key, lease));

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
 import java.util.concurrent.TimeUnit;
 import lynclab.proxy.exchange.RequestGate.Verdict;
+import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.ResponseHead;
@@ -337,9 +338,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
-    public int writeHead(ResponseHead head, Afterwards then) {
-        ByteBuf out = allocator().buffer(head.end() + 64);
-        ResponseHeaders.write(head, then, out);
+    public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
+        ByteBuf out = allocator().buffer(head.end() + 128);
+        ResponseHeaders.write(head, then, added, out);
         int length = out.readableBytes();
         write(out);
         return length;

@@ -2,8 +2,10 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.ResponseHead;
 import lynclab.proxy.message.ResponseHeaders.Afterwards;
+import org.jspecify.annotations.Nullable;
 
 /** What an exchange may ask of the client connection it belongs to. */
 interface ClientSide {
@@ -14,7 +16,7 @@ interface ClientSide {
     ClientFraming framing();
 
     /** Writes the head of an answer, an interim one included; returns how many bytes that are. */
-    int writeHead(ResponseHead head, Afterwards then);
+    int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added);
 
     /** Writes bytes of an answer's body, or of a tunnel. */
     void write(ByteBuf bytes);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import lynclab.proxy.exchange.RequestGate.Verdict;
+import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.ResponseHead;
 import lynclab.proxy.message.ResponseHeaders.Afterwards;
@@ -330,11 +331,11 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     }
 
     @Override
-    public int writeHead(ResponseHead head, Afterwards then) {
+    public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
         if (head.isInterim()) {
-            answer.interim(StreamResponse.fields(head));
+            answer.interim(StreamResponse.fields(head, null));
         } else {
-            answer.head(StreamResponse.fields(head));
+            answer.head(StreamResponse.fields(head, added));
         }
         return head.end();
     }

@@ -3,6 +3,7 @@ package lynclab.proxy.exchange;
 import java.util.Locale;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.upstream.LeaseFailure;
+import lynclab.proxy.upstream.LeaseRefusal;
 
 /** Why an exchange ended: its {@link #code} is for machines, its {@link #detail} for people. */
 public sealed interface CloseReason {
@@ -88,6 +89,27 @@ public sealed interface CloseReason {
         @Override
         public String detail() {
             return last.member() + ": " + last.detail();
+        }
+    }
+
+    /** No member had a place, or none is in service. */
+    record NoPlace(LeaseRefusal why) implements CloseReason {
+        @Override
+        public String code() {
+            return "no-member:" + name(why);
+        }
+
+        @Override
+        public String detail() {
+            return why.sentence();
+        }
+    }
+
+    /** The member was taken out of service while it was at work. */
+    record MemberWithdrawn(String detail) implements CloseReason {
+        @Override
+        public String code() {
+            return "member-withdrawn";
         }
     }
 

@@ -2,7 +2,9 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import lynclab.proxy.config.CookieAffinity;
 import lynclab.proxy.config.Timeouts;
+import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.ResponseHead;
@@ -11,10 +13,12 @@ import lynclab.proxy.upstream.BoundLease;
 import lynclab.proxy.upstream.Lease;
 import lynclab.proxy.upstream.LeaseFailure;
 import lynclab.proxy.upstream.LeaseListener;
+import lynclab.proxy.upstream.LeaseRefusal;
+import lynclab.proxy.upstream.LeaseRequest;
+import lynclab.proxy.upstream.MemberWithdrawn;
 import lynclab.proxy.upstream.PooledLease;
 import lynclab.proxy.upstream.UpstreamConnection;
 import lynclab.proxy.upstream.UpstreamConnector.Attempt;
-import lynclab.proxy.upstream.UpstreamConnector.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private boolean answerHasBegun;
     private boolean isAnswerWhole;
     private boolean isLeaseReusable;
+    private boolean isParking;
     private boolean isTunnel;
     private boolean isOver;
 
@@ -59,12 +64,12 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             isOnReusedConnection = true;
             send(bound);
         } else {
-            search(Freshness.ANY);
+            search(request.lease());
         }
     }
 
-    private void search(Freshness freshness) {
-        Attempt started = loop.connector().lease(request.forward().pool(), request.host(), freshness, this);
+    private void search(LeaseRequest wanted) {
+        Attempt started = loop.connector().lease(wanted, this);
         // A waiting connection is leased before the call returns.
         if (lease == null && !isOver) {
             attempt = started;
@@ -77,11 +82,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     @Override
-    public void exhausted() {
+    public void exhausted(LeaseRefusal why) {
         attempt = null;
         LeaseFailure last = log.lastFailure();
-        CloseReason reason = last == null ? new CloseReason.ProxyClosed() : new CloseReason.NoMember(last);
-        giveUp(503, "no server could be reached", reason);
+        boolean isByFailure = why == LeaseRefusal.ALL_FAILED && last != null;
+        giveUp(503, why.sentence(), isByFailure ? new CloseReason.NoMember(last) : new CloseReason.NoPlace(why));
     }
 
     @Override
@@ -112,8 +117,27 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     private void sent() {
         if (!isAnswerWhole) {
-            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+            awaitAnswer();
         }
+    }
+
+    /** An answer that is long in coming is a held poll; it stops to count as work of its member, and goes on waiting. */
+    private void awaitAnswer() {
+        Duration all = timeouts().responseFirstByte();
+        Duration beforeParking = request.forward().pool().settings().limits().parkedAfter();
+        isParking = beforeParking.compareTo(all) < 0;
+        arm(Phase.RESPONSE_FIRST_BYTE, isParking ? beforeParking : all);
+    }
+
+    private boolean park() {
+        if (!isParking || lease == null) {
+            return false;
+        }
+        isParking = false;
+        lease.connection().park();
+        Duration beforeParking = request.forward().pool().settings().limits().parkedAfter();
+        arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte().minus(beforeParking));
+        return true;
     }
 
     /** Passes on what it can of the readable bytes; returns whether that was anything. */
@@ -185,6 +209,12 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         log.answered(answer.status());
         answerHasBegun = true;
+        isParking = false;
+        if (lease != null) {
+            UpstreamConnection connection = lease.connection();
+            connection.resume();
+            connection.answered(answer.status(), answer.status() < 500 ? null : answer.server());
+        }
         sender.forgetHead();
         if (challenged && lease instanceof PooledLease pooled) {
             lease = pooled.bind();
@@ -211,9 +241,26 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return body.isChunked() ? Afterwards.CLOSE_UNCHUNKED : Afterwards.CLOSE;
         }
         // A member that closes while it knows who the client is, or while the client still sends, is imitated.
-        boolean memberCloses = !answer.isKeepAlive() && (lease instanceof BoundLease || !sender.isWhole());
+        boolean boundEnds = lease instanceof BoundLease bound
+                && !(answer.isKeepAlive() && bound.connection().isWelcome());
+        boolean memberCloses = boundEnds || !answer.isKeepAlive() && !sender.isWhole();
         boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || client.isEnding();
         return closes ? Afterwards.CLOSE : Afterwards.KEEP;
+    }
+
+    @Override
+    public @Nullable AddedField addedField() {
+        CookieAffinity affinity = request.forward().pool().affinity();
+        if (affinity == null || lease == null) {
+            return null;
+        }
+        String member = lease.connection().memberToken();
+        if (member.equals(request.lease().affinity())) {
+            return null;
+        }
+        boolean isSecure = affinity.isSecure() && settings.listener().isTls();
+        return new AddedField(
+                "Set-Cookie", affinity.cookie() + "=" + member + "; path=/" + (isSecure ? "; secure" : ""));
     }
 
     @Override
@@ -239,7 +286,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         } else if (answerHasBegun) {
             arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
         } else if (sender.isWhole()) {
-            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+            awaitAnswer();
         } else {
             arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
         }
@@ -281,7 +328,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     @Override
-    public void broken(boolean answerHadBegun, String detail) {
+    public void broken(boolean answerHadBegun, @Nullable Throwable cause) {
         if (isTunnel) {
             end(new CloseReason.TunnelClosed());
             client.finished(false);
@@ -292,10 +339,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             // RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent.
             lease = null;
             isOnReusedConnection = false;
-            search(Freshness.NEW);
+            search(request.lease().onNewConnection());
             return;
         }
-        CloseReason reason = new CloseReason.UpstreamClosed(answerHadBegun || answerHasBegun, detail);
+        CloseReason reason = reason(cause, answerHadBegun || answerHasBegun);
         if (lease instanceof BoundLease && isOnReusedConnection && !answerHasBegun) {
             // The client's own connection would have closed now; it knows best how to begin again.
             end(reason);
@@ -303,6 +350,13 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return;
         }
         giveUp(503, "the server closed the connection", reason);
+    }
+
+    private static CloseReason reason(@Nullable Throwable cause, boolean inAnswer) {
+        if (cause instanceof MemberWithdrawn withdrawn) {
+            return new CloseReason.MemberWithdrawn(String.valueOf(withdrawn.getMessage()));
+        }
+        return new CloseReason.UpstreamClosed(inAnswer, cause == null ? "closed" : String.valueOf(cause.getMessage()));
     }
 
     void over(Phase phase) {
@@ -313,7 +367,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         CloseReason reason = new CloseReason.TimedOut(phase);
         switch (phase) {
-            case RESPONSE_FIRST_BYTE -> giveUp(504, "the server did not answer in time", reason);
+            case RESPONSE_FIRST_BYTE -> {
+                if (!park()) {
+                    giveUp(504, "the server did not answer in time", reason);
+                }
+            }
             case REQUEST_BODY_IDLE -> giveUp(408, "the request's body did not arrive in time", reason);
             default -> {
                 end(reason);
@@ -377,7 +435,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     private void part(Lease parting) {
-        if (!isLeaseReusable || !parting.connection().isActive()) {
+        if (!isLeaseReusable
+                || !parting.connection().isActive()
+                || !parting.connection().isWelcome()) {
             parting.close();
         } else if (parting instanceof PooledLease pooled) {
             pooled.release();

@@ -1,20 +1,25 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
+import lynclab.proxy.config.CookieAffinity;
 import lynclab.proxy.exchange.RoutingDecision.Forward;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.RequestHead;
+import lynclab.proxy.message.RequestHeaders.Forwarding;
+import lynclab.proxy.upstream.LeaseRequest;
+import lynclab.proxy.upstream.LeaseRequest.Freshness;
+import lynclab.proxy.upstream.UpstreamPool;
 
 /**
  * A request on its way to a pool: what has to be remembered of it once its head was rewritten.
  *
- * @param host the host it is for, in lower case
+ * @param lease which connection it wants
  * @param head the rewritten head, owned by the exchange
  * @param isRepeatable whether sending it twice does no harm
  */
 record ForwardedRequest(
         Forward forward,
-        String host,
+        LeaseRequest lease,
         ByteBuf head,
         MessageBody body,
         boolean isHead,
@@ -24,7 +29,8 @@ record ForwardedRequest(
         boolean hasConnectionCredential,
         boolean isRepeatable) {
 
-    static ForwardedRequest of(RequestHead parsed, String host, Forward forward, ByteBuf head, MessageBody body) {
+    static ForwardedRequest of(
+            RequestHead parsed, Forwarding forwarding, Forward forward, ByteBuf head, MessageBody body) {
         String method = parsed.method();
         boolean idempotent =
                 switch (method) {
@@ -33,7 +39,7 @@ record ForwardedRequest(
                 };
         return new ForwardedRequest(
                 forward,
-                host,
+                lease(parsed, forwarding, forward.pool()),
                 head,
                 body,
                 method.equals("HEAD"),
@@ -44,7 +50,19 @@ record ForwardedRequest(
                 idempotent && !parsed.hasBody());
     }
 
+    private static LeaseRequest lease(RequestHead parsed, Forwarding forwarding, UpstreamPool pool) {
+        String host = parsed.host() == null ? "" : parsed.host();
+        CookieAffinity affinity = pool.affinity();
+        String cookie = affinity == null ? null : parsed.cookie(affinity.cookie());
+        String before = forwarding.isTrusted() ? parsed.forwardedFor() : null;
+        return new LeaseRequest(pool, host, before == null ? forwarding.address() : before, cookie, Freshness.ANY);
+    }
+
+    String host() {
+        return lease.host();
+    }
+
     BoundConnections.Key bindingKey() {
-        return new BoundConnections.Key(forward.pool().name(), host);
+        return new BoundConnections.Key(forward.pool().name(), host());
     }
 }

@@ -82,8 +82,7 @@ final class RequestGate {
         }
         ByteBuf rewritten = allocator.buffer(head.end() + 192);
         RequestHeaders.write(head, forwarding, forward.otherHost(), rewritten);
-        String host = head.host();
-        return new Verdict.Admitted(ForwardedRequest.of(head, host == null ? "" : host, forward, rewritten, body));
+        return new Verdict.Admitted(ForwardedRequest.of(head, forwarding, forward, rewritten, body));
     }
 
     static Verdict.Refused refused(Refusal refusal, boolean toHead, ExchangeRecord record) {

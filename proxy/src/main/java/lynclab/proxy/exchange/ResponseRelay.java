@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.ChunkedScanner;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Parse;
@@ -53,6 +54,10 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
         @Nullable
         Afterwards head(ResponseHead head, MessageBody body);
 
+        /** What the final head gets from the proxy, or null. */
+        @Nullable
+        AddedField addedField();
+
         /** Bytes went to the client. */
         void relayed(int bytes);
 
@@ -61,7 +66,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
 
         void malformed(Refusal refusal);
 
-        void broken(boolean answerHadBegun, String detail);
+        void broken(boolean answerHadBegun, @Nullable Throwable cause);
     }
 
     @Override
@@ -109,7 +114,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
         pending.skipBytes(head.end());
         if (head.isInterim()) {
             if (listener.interim(head)) {
-                relayed(client.writeHead(head, Afterwards.KEEP));
+                relayed(client.writeHead(head, Afterwards.KEEP, null));
             }
             return true;
         }
@@ -122,7 +127,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
         body = next;
         afterwards = decided;
         isReusable = head.isKeepAlive() && !next.isUntilClose();
-        relayed(client.writeHead(head, decided));
+        relayed(client.writeHead(head, decided, listener.addedField()));
         if (decided == Afterwards.UPGRADE) {
             isTunnel = true;
             if (pending.isReadable()) {
@@ -220,7 +225,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
         }
         isOver = true;
         client.flush();
-        listener.broken(body != null || cutInHead, cause == null ? "closed" : String.valueOf(cause.getMessage()));
+        listener.broken(body != null || cutInHead, cause);
     }
 
     /** Gives up what was read and not yet relayed. */

@@ -263,6 +263,52 @@ final class HeaderLines {
         return starts[line];
     }
 
+    /** The value of the first line of this name, in lower case, or null. */
+    @Nullable
+    String value(byte[] lowerName) {
+        for (int i = 0; i < count; i++) {
+            if (Octets.equalsLower(bytes, starts[i], nameEnds[i], lowerName)) {
+                return Octets.string(bytes, valueStarts[i], valueEnds[i]);
+            }
+        }
+        return null;
+    }
+
+    /** The value of a cookie, or null. */
+    @Nullable
+    String cookie(String name) {
+        for (int i = 0; i < count; i++) {
+            String value = fields[i] == Field.COOKIE ? cookie(name, valueStarts[i], valueEnds[i]) : null;
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String cookie(String name, int from, int to) {
+        int at = from;
+        while (at < to) {
+            while (at < to && (bytes[at] == Octets.SP || bytes[at] == ';')) {
+                at++;
+            }
+            int matched = 0;
+            while (at < to && matched < name.length() && bytes[at] == name.charAt(matched)) {
+                at++;
+                matched++;
+            }
+            boolean isFound = matched == name.length() && at < to && bytes[at] == '=';
+            int start = at + 1;
+            while (at < to && bytes[at] != ';') {
+                at++;
+            }
+            if (isFound) {
+                return Octets.string(bytes, start, at).strip();
+            }
+        }
+        return null;
+    }
+
     int lineEnd(int line) {
         return ends[line];
     }

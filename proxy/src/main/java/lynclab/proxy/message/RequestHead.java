@@ -305,6 +305,23 @@ public final class RequestHead {
         return hasConnectionCredential;
     }
 
+    /** The value of a cookie, or null. */
+    public @Nullable String cookie(String name) {
+        return lines.cookie(name);
+    }
+
+    /** The last address that stands in X-Forwarded-For, or null; whom the one that sent it was serving. */
+    public @Nullable String forwardedFor() {
+        String last = null;
+        for (int i = 0; i < lines.count(); i++) {
+            if (lines.field(i) == Field.X_FORWARDED_FOR) {
+                String value = Octets.string(bytes, lines.valueStart(i), lines.valueEnd(i));
+                last = value.substring(value.lastIndexOf(',') + 1).strip();
+            }
+        }
+        return last;
+    }
+
     public boolean hasBody() {
         return lines.isChunked() || lines.contentLength() > 0;
     }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The head of an answer, read as strictly as that of a request; valid until the event loop's next one is parsed. */
 public final class ResponseHead {
+    private static final byte[] SERVER = Octets.bytes("server");
+
     private final Limits limits;
     private final HeaderLines lines;
     private final ConnectionTokens connection = new ConnectionTokens();
@@ -124,6 +126,11 @@ public final class ResponseHead {
 
     public int status() {
         return status;
+    }
+
+    /** What speaks, as its Server line says, or null. */
+    public @Nullable String server() {
+        return lines.value(SERVER);
     }
 
     /** 100 to 199 except 101: another answer will follow. */

@@ -1,6 +1,8 @@
 package lynclab.proxy.message;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the head that a client receives: the member's bytes without what ended at the proxy. */
 public final class ResponseHeaders {
@@ -27,7 +29,10 @@ public final class ResponseHeaders {
         }
     }
 
-    public static void write(ResponseHead head, Afterwards afterwards, ByteBuf out) {
+    /**
+     * @param added what the proxy adds, or null
+     */
+    public static void write(ResponseHead head, Afterwards afterwards, @Nullable AddedField added, ByteBuf out) {
         byte[] bytes = head.bytes();
         int afterVersion = head.start() + VERSION.length;
         out.writeBytes(VERSION);
@@ -37,6 +42,9 @@ public final class ResponseHeaders {
             if (isKept(head, i, afterwards)) {
                 out.writeBytes(bytes, lines.start(i), lines.lineEnd(i) - lines.start(i));
             }
+        }
+        if (added != null) {
+            out.writeCharSequence(added.line(), StandardCharsets.ISO_8859_1);
         }
         if (afterwards == Afterwards.UPGRADE) {
             out.writeBytes(UPGRADE);

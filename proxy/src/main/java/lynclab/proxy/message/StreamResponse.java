@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamResponse {
     private StreamResponse() {}
 
-    public static Http2Headers fields(ResponseHead head) {
+    public static Http2Headers fields(ResponseHead head, @Nullable AddedField added) {
         HeaderLines lines = head.lines();
         // The lines were read strictly, so that looking at them again would find nothing.
         Http2Headers fields = new DefaultHttp2Headers(false, lines.count() + 1);
@@ -20,6 +20,9 @@ public final class StreamResponse {
             if (ResponseHeaders.isKept(head, i, Afterwards.STREAM)) {
                 add(lines, i, fields);
             }
+        }
+        if (added != null) {
+            fields.add(AsciiString.of(added.name()).toLowerCase(), added.value());
         }
         return fields;
     }

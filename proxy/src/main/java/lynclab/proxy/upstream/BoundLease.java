@@ -13,6 +13,16 @@ public final class BoundLease implements Lease {
         return connection;
     }
 
+    /** Its client sends the next request. */
+    public void resume() {
+        connection.beginAgain();
+    }
+
+    /** It waits for its client's next request. */
+    public void rest() {
+        connection.rest();
+    }
+
     @Override
     public void close() {
         connection.close();

@@ -49,29 +49,24 @@ final class Dialer {
         void failed(LeaseFailure failure);
     }
 
-    void dial(UpstreamPool pool, MemberState state, @Nullable String serverName, Listener listener) {
-        dial(pool, state, state.member().port(), serverName, listener);
+    void dial(MemberState state, @Nullable String serverName, Listener listener) {
+        dial(state, state.member().port(), serverName, listener);
     }
 
     /** As the other, to a port that is not necessarily the member's own, for health checks. */
-    void dial(UpstreamPool pool, MemberState state, int port, @Nullable String serverName, Listener listener) {
+    void dial(MemberState state, int port, @Nullable String serverName, Listener listener) {
         Member member = state.member();
         addresses.resolve(member.connectTo(), loop, address -> {
             if (address == null) {
                 listener.failed(new LeaseFailure(
                         member, Reason.NAME_NOT_FOUND, "the name " + member.connectTo() + " cannot be resolved"));
             } else {
-                connect(pool, state, new InetSocketAddress(address, port), serverName, listener);
+                connect(state, new InetSocketAddress(address, port), serverName, listener);
             }
         });
     }
 
-    private void connect(
-            UpstreamPool pool,
-            MemberState state,
-            InetSocketAddress address,
-            @Nullable String serverName,
-            Listener listener) {
+    private void connect(MemberState state, InetSocketAddress address, @Nullable String serverName, Listener listener) {
         bootstrap.connect(address).addListener((io.netty.channel.ChannelFuture connected) -> {
             if (!connected.isSuccess()) {
                 Throwable cause = connected.cause();
@@ -80,7 +75,7 @@ final class Dialer {
                 listener.failed(new LeaseFailure(state.member(), reason, String.valueOf(cause.getMessage())));
                 return;
             }
-            SslContext tls = pool.tls();
+            SslContext tls = state.pool().tls();
             if (tls == null || serverName == null) {
                 open(connected.channel(), state, listener);
             } else {

@@ -30,7 +30,7 @@ final class IdleConnections {
         if (!connection.isActive()) {
             return;
         }
-        connection.detach();
+        connection.becomeIdle();
         connections.computeIfAbsent(key, any -> new ArrayDeque<>()).addFirst(new Idle(connection, System.nanoTime()));
     }
 

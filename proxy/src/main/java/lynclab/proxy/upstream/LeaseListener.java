@@ -9,6 +9,6 @@ public interface LeaseListener {
     /** Here is a connection, which {@code isReused} says has served before. */
     void leased(PooledLease lease, boolean isReused);
 
-    /** No member could be reached. */
-    void exhausted();
+    /** There will be no connection. */
+    void exhausted(LeaseRefusal why);
 }

@@ -1,62 +1,102 @@
 package lynclab.proxy.upstream;
 
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.upstream.MemberStatus.Duty;
 
-/** A member and what is known about its health; shared by all event loops. */
-public final class MemberState {
-    private static final long FIRST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
+/** A member at work: its health, its load, its connections; shared by all event loops. */
+final class MemberState {
     private final Member member;
-    private volatile boolean probedDown;
-    private volatile boolean setAside;
-    private long pauseNanos;
-    private long setAsideUntil;
+    private final UpstreamPool pool;
+    private final String token;
+    private final MemberHealth health;
+    private final MemberLoad load;
+    private final Set<UpstreamConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile Duty duty = Duty.SERVING;
+    private volatile long withdrawAt;
 
-    MemberState(Member member) {
+    /** Used by {@link RoundRobin} under its lock. */
+    double rotation;
+
+    MemberState(Member member, UpstreamPool pool, String token) {
         this.member = member;
+        this.pool = pool;
+        this.token = token;
+        this.health = new MemberHealth(
+                pool.settings().ejection(),
+                pool.settings().balancing().slowStart().toNanos(),
+                pool.settings().health().size());
+        this.load = new MemberLoad(pool.settings().limits().exchanges());
     }
 
-    public Member member() {
+    Member member() {
         return member;
     }
 
-    /** Whether requests should go here as long as another member could take them as well. */
-    boolean isHealthy(long now) {
-        return !probedDown && (!setAside || isPauseOver(now));
+    UpstreamPool pool() {
+        return pool;
     }
 
-    private synchronized boolean isPauseOver(long now) {
-        return now - setAsideUntil >= 0;
+    /** What an affinity cookie calls it. */
+    String token() {
+        return token;
     }
 
-    /** A connection or handshake failed: set aside for a while, each time for longer. */
-    synchronized void failed(long now) {
-        pauseNanos = pauseNanos == 0 ? FIRST_PAUSE_NANOS : Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
-        setAsideUntil = now + pauseNanos;
-        setAside = true;
+    MemberHealth health() {
+        return health;
     }
 
-    void succeeded() {
-        if (setAside) {
-            clear();
-        }
+    MemberLoad load() {
+        return load;
     }
 
-    private synchronized void clear() {
-        setAside = false;
-        pauseNanos = 0;
+    Duty duty() {
+        return duty;
     }
 
-    /** Tells what the health check found; returns whether that is news. */
-    boolean probed(boolean healthy) {
-        boolean news = probedDown == healthy;
-        probedDown = !healthy;
-        if (healthy) {
-            succeeded();
-        }
-        return news;
+    void duty(Duty next) {
+        duty = next;
+    }
+
+    /** From now on only its clients come, and none after this moment. */
+    void drain(long until) {
+        withdrawAt = until;
+        duty = Duty.DRAINING;
+    }
+
+    long withdrawAt() {
+        return withdrawAt;
+    }
+
+    boolean isServing() {
+        return duty == Duty.SERVING;
+    }
+
+    /** Whether it can stand in for the pool: serving, and up. */
+    boolean isAvailable(long now) {
+        return isServing() && health.isUp(now);
+    }
+
+    double weight(long now) {
+        return member.weight() * health.share(now);
+    }
+
+    void opened(UpstreamConnection connection) {
+        connections.add(connection);
+    }
+
+    void closed(UpstreamConnection connection) {
+        connections.remove(connection);
+    }
+
+    Set<UpstreamConnection> connections() {
+        return connections;
+    }
+
+    MemberStatus status(long now) {
+        return new MemberStatus(
+                member, health.status(now), duty, health.detail(now), load.busy(), load.parked(), connections.size());
     }
 
     @Override

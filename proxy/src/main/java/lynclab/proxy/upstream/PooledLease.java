@@ -24,7 +24,12 @@ public final class PooledLease implements Lease {
 
     /** Gives the connection back for any client to use. */
     public void release() {
-        idle.keep(key, take());
+        UpstreamConnection released = take();
+        if (key.member().isServing()) {
+            idle.keep(key, released);
+        } else {
+            released.close();
+        }
     }
 
     /** Turns the lease into one for a single client, for good. */

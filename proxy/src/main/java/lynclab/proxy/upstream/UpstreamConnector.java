@@ -1,11 +1,14 @@
 package lynclab.proxy.upstream;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import lynclab.proxy.config.Timeouts;
+import lynclab.proxy.upstream.LeaseRequest.Freshness;
+import lynclab.proxy.upstream.MemberSelector.Choice;
 import org.jspecify.annotations.Nullable;
 
 /** Leases connections to members for the clients of one event loop: an idle one, or a new one to the next member that answers. */
@@ -24,16 +27,9 @@ public final class UpstreamConnector {
         this.idle = new IdleConnections(timeouts.upstreamKeepAlive().toNanos());
     }
 
-    /** Which connections will do. */
-    public enum Freshness {
-        ANY,
-        /** One that has carried no request, as a repetition after a stale connection needs it. */
-        NEW
-    }
-
     /** Begins to look for a connection; the listener may be called before this returns. */
-    public Attempt lease(UpstreamPool pool, String requestHost, Freshness freshness, LeaseListener listener) {
-        Attempt attempt = new Attempt(pool, requestHost, freshness, listener);
+    public Attempt lease(LeaseRequest request, LeaseListener listener) {
+        Attempt attempt = new Attempt(request, listener);
         attempt.next();
         return attempt;
     }
@@ -66,61 +62,140 @@ public final class UpstreamConnector {
     }
 
     /** A search for a connection that is going on. */
-    public final class Attempt {
-        private final UpstreamPool pool;
-        private final String requestHost;
-        private final Freshness freshness;
-        private final Iterator<MemberState> members;
-        private @Nullable LeaseListener listener;
+    public final class Attempt implements WaitingRoom.Waiter {
+        private final LeaseRequest request;
+        private volatile @Nullable LeaseListener listener;
+        private Set<MemberState> tried = Set.of();
+        private @Nullable WaitingRoom room;
+        private @Nullable ScheduledFuture<?> patience;
 
-        private Attempt(UpstreamPool pool, String requestHost, Freshness freshness, LeaseListener listener) {
-            this.pool = pool;
-            this.requestHost = requestHost;
-            this.freshness = freshness;
+        private Attempt(LeaseRequest request, LeaseListener listener) {
+            this.request = request;
             this.listener = listener;
-            this.members = pool.order().iterator();
         }
 
         /** Nobody wants the connection any more; if it comes about, it waits for somebody else. */
         public void cancel() {
             listener = null;
+            leaveRoom();
         }
 
         private void next() {
-            if (listener == null) {
-                return;
+            if (listener != null) {
+                proceed(choose());
             }
-            if (!members.hasNext()) {
-                listener.exhausted();
-                return;
+        }
+
+        @Override
+        public Choice choose() {
+            return request.pool().active().choose(request, tried, System.nanoTime());
+        }
+
+        @Override
+        public void chosen(Choice choice) {
+            if (!loop.isShuttingDown()) {
+                loop.execute(() -> proceed(choice));
             }
-            MemberState member = members.next();
-            IdleConnections.Key key = new IdleConnections.Key(member, pool.serverName(member, requestHost));
-            UpstreamConnection waiting = freshness == Freshness.ANY ? idle.take(key) : null;
+        }
+
+        private void proceed(Choice choice) {
+            LeaseListener asking = listener;
+            if (choice instanceof Choice.Found found) {
+                leaveRoom();
+                if (asking == null) {
+                    leave(found.member());
+                } else {
+                    connect(found.member(), asking);
+                }
+            } else if (asking == null) {
+                return;
+            } else if (choice instanceof Choice.Full) {
+                waitForAPlace(asking);
+            } else {
+                leaveRoom();
+                asking.exhausted(tried.isEmpty() ? LeaseRefusal.ALL_WITHDRAWN : LeaseRefusal.ALL_FAILED);
+            }
+        }
+
+        private void connect(MemberState member, LeaseListener asking) {
+            IdleConnections.Key key =
+                    new IdleConnections.Key(member, member.pool().serverName(member, request.host()));
+            UpstreamConnection waiting = request.freshness() == Freshness.ANY ? idle.take(key) : null;
             if (waiting != null) {
-                listener.leased(new PooledLease(idle, key, waiting), true);
+                waiting.begin(request.pool());
+                asking.leased(new PooledLease(idle, key, waiting), true);
                 return;
             }
-            dialer.dial(pool, member, key.serverName(), new Dialer.Listener() {
+            dialer.dial(member, key.serverName(), new Dialer.Listener() {
                 @Override
                 public void connected(UpstreamConnection connection) {
-                    member.succeeded();
-                    if (listener == null) {
-                        idle.keep(key, connection);
+                    member.health().connected(System.nanoTime());
+                    connection.serve();
+                    connection.begin(request.pool());
+                    LeaseListener stillAsking = listener;
+                    PooledLease lease = new PooledLease(idle, key, connection);
+                    if (stillAsking == null) {
+                        lease.release();
                     } else {
-                        listener.leased(new PooledLease(idle, key, connection), false);
+                        stillAsking.leased(lease, false);
                     }
                 }
 
                 @Override
                 public void failed(LeaseFailure failure) {
-                    member.failed(System.nanoTime());
-                    if (listener != null) {
-                        listener.memberFailed(failure);
-                    }
-                    next();
+                    failedAt(member, failure);
                 }
             });
+        }
+
+        private void failedAt(MemberState member, LeaseFailure failure) {
+            long now = System.nanoTime();
+            leave(member);
+            if (member.pool().isToBlame(failure) && member.health().failed(now, failure.detail())) {
+                request.pool().changed(now);
+            }
+            tried = tried.isEmpty() ? new HashSet<>() : tried;
+            tried.add(member);
+            LeaseListener asking = listener;
+            if (asking != null) {
+                asking.memberFailed(failure);
+            }
+            next();
+        }
+
+        private void leave(MemberState member) {
+            member.load().leave();
+            member.pool().waiting().look();
+        }
+
+        private void waitForAPlace(LeaseListener asking) {
+            UpstreamPool full = request.pool().active();
+            patience = loop.schedule(
+                    this::outOfPatience, full.settings().limits().queueTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            room = full.waiting();
+            if (!room.enter(this)) {
+                leaveRoom();
+                asking.exhausted(LeaseRefusal.QUEUE_FULL);
+            }
+        }
+
+        private void outOfPatience() {
+            LeaseListener asking = listener;
+            if (room != null && room.leave(this) && asking != null) {
+                room = null;
+                asking.exhausted(LeaseRefusal.QUEUE_TIMEOUT);
+            }
+        }
+
+        private void leaveRoom() {
+            if (patience != null) {
+                patience.cancel(false);
+                patience = null;
+            }
+            if (room != null) {
+                room.leave(this);
+                room = null;
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ class ConfigurationReaderTest {
         assertThat(https.minimumTls().protocols()).containsExactly("TLSv1.2", "TLSv1.3");
         assertThat(read.listener("http").action()).isEqualTo(ListenerAction.FORWARD);
         assertThat(read.pool("plain").tls()).isNull();
-        assertThat(read.pool("fe").health()).isEqualTo(new HealthCheck.None());
+        assertThat(read.pool("fe").health()).isEmpty();
         assertThat(read.pool("fe").tls().name()).isEqualTo(new VerifiedName.RequestHost());
         assertThat(read.pool("fe").tls().minimumTls()).isEqualTo(TlsVersion.TLS_1_2);
         Route route = read.routes().get(0);
@@ -159,22 +159,20 @@ class ConfigurationReaderTest {
                         Http2.OFF));
         assertThat(read.listener("http")).isEqualTo(Listener.http("http", "::1", 8080, ListenerAction.REDIRECT));
         assertThat(read.pool("fe"))
-                .isEqualTo(new Pool(
-                        "fe",
-                        List.of(
-                                new Member("fe1.contoso.local", 4443),
-                                new Member("fe2.contoso.local", "10.0.0.12", 4443)),
-                        new UpstreamTls(
-                                new Verification.Verified(new TrustSource.File(folder.resolve("ca.pem"))),
-                                new VerifiedName.MemberHost(),
-                                TlsVersion.TLS_1_3),
-                        new HealthCheck.Tcp(5061, Duration.ofSeconds(5))));
+                .isEqualTo(Pool.encrypted(
+                                "fe",
+                                List.of(
+                                        new Member("fe1.contoso.local", 4443),
+                                        new Member("fe2.contoso.local", "10.0.0.12", 4443)),
+                                new UpstreamTls(
+                                        new Verification.Verified(new TrustSource.File(folder.resolve("ca.pem"))),
+                                        new VerifiedName.MemberHost(),
+                                        TlsVersion.TLS_1_3))
+                        .withHealth(HealthCheck.of(new Probe.Tcp(5061), Duration.ofSeconds(5))));
         assertThat(read.pool("fixed").tls().name()).isEqualTo(new VerifiedName.Fixed("pool.contoso.local"));
         assertThat(read.pool("fixed").health())
-                .isEqualTo(new HealthCheck.Http(
-                        "/autodiscover/autodiscoverservice.svc/root",
-                        "webext.contoso.com",
-                        200,
+                .containsExactly(HealthCheck.of(
+                        Probe.Http.ok("/autodiscover/autodiscoverservice.svc/root", "webext.contoso.com"),
                         Duration.ofMillis(500)));
         assertThat(read.pool("waived").tls())
                 .isEqualTo(UpstreamTls.waived(new Waiver(LocalDate.of(2999, 12, 31), "the authority is being moved")));
@@ -229,6 +227,99 @@ class ConfigurationReaderTest {
                         "11:53: route \"meet\": pool \"front\" is not defined; one of fe",
                         "12:72: \"host-header\" is \"upsteam\"; did you mean \"upstream\"?",
                         "13:1: \"timeout\" is not a key of the configuration; did you mean \"timeouts\"?");
+    }
+
+    @Test
+    void readsHowRequestsAreSpreadAndMembersWatched() {
+        Pool pool = read("""
+                listeners: [{name: http, port: 80, protocol: http}]
+                pools:
+                  - name: fe
+                    members: [{host: fe1.contoso.local, port: 4443, weight: 3}, fe2.contoso.local:4443]
+                    balancing: least-connections
+                    affinity: {cookie: MS-WSMAN, secure: false}
+                    slow-start: off
+                    health:
+                      - {check: tcp, port: 5061, timeout: 2s, rise: 1, fall: 4, when-down: keep}
+                      - {check: tls, host: webext.contoso.com}
+                      - {check: http, path: /root, host: webext.contoso.com, status: [200-299, 401], body: "AccessLocation"}
+                    ejection:
+                      failures: 2
+                      pause: 1s
+                      longest-pause: 9s
+                      answers: [{status: 503, server: Microsoft-HTTPAPI}, {status: 500}]
+                      answer-failures: 4
+                    per-member: {exchanges: 500, parked-after: 3s, queue: 7, queue-timeout: 2s}
+                    backup: {pool: paired, return: manual, stable: 5m, finish: 1m}
+                  - {name: paired, members: ['fe3.contoso.local:4443']}
+                """).pool("fe");
+
+        assertThat(pool.members().get(0).weight()).isEqualTo(3);
+        assertThat(pool.balancing())
+                .isEqualTo(new Balancing(
+                        Balancing.Method.LEAST_CONNECTIONS, new CookieAffinity("MS-WSMAN", false), Duration.ZERO));
+        assertThat(pool.health())
+                .containsExactly(
+                        new HealthCheck(
+                                new Probe.Tcp(5061),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(2),
+                                1,
+                                4,
+                                HealthCheck.WhenDown.KEEP),
+                        HealthCheck.of(new Probe.Tls(null, "webext.contoso.com"), Duration.ofSeconds(10)),
+                        HealthCheck.of(
+                                new Probe.Http(
+                                        "/root",
+                                        "webext.contoso.com",
+                                        StatusSet.union(List.of(StatusSet.parse("200-299"), StatusSet.of(401))),
+                                        "AccessLocation"),
+                                Duration.ofSeconds(10)));
+        assertThat(pool.ejection())
+                .isEqualTo(new Ejection(
+                        2,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(9),
+                        List.of(
+                                new Ejection.UnwellAnswer(503, "Microsoft-HTTPAPI"),
+                                new Ejection.UnwellAnswer(500, null)),
+                        4));
+        assertThat(pool.limits()).isEqualTo(new MemberLimits(500, Duration.ofSeconds(3), 7, Duration.ofSeconds(2)));
+        assertThat(pool.backup())
+                .isEqualTo(new Backup("paired", Backup.Returning.MANUAL, Duration.ofMinutes(5), Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void refusesPoolsThatCannotWork() {
+        assertThat(problems("""
+                listeners: [{name: http, port: 80, protocol: http}]
+                pools:
+                  - {name: a, members: ['fe1:80'], balancing: least-connection, slow-start: 0s}
+                  - {name: b, members: ['fe1:80', {host: fe1, address: 10.0.0.1, port: 80}]}
+                  - {name: c, members: [{host: fe1, port: 80, weight: 0}], affinity: {cookie: "a b", secure: maybe}}
+                  - {name: d, members: ['fe1:80'], health: [{check: http, path: /, host: fe1, status: 20x, body: "("}]}
+                  - {name: e, members: ['fe1:80'], health: {check: icmp}, ejection: {answers: [{status: 404}], pause: 2m}}
+                  - {name: f, members: ['fe1:80'], ejection: {failures: 0}, backup: {pool: paired}}
+                  - {name: h, members: ['fe1:80'], ejection: {longest-pause: 1s}}
+                  - {name: i, members: ['fe1:80'], health: {check: tls, port: 0}}
+                  - {name: j, members: ['fe1:80'], backup: {pool: j}}
+                """))
+                .containsExactly(
+                        "3:47: \"balancing\" is \"least-connection\"; did you mean \"least-connections\"?",
+                        "3:77: \"slow-start\" is \"0s\"; a time above zero, such as 30s",
+                        "4:5: pool \"b\" names a member twice; each member once",
+                        "5:25: weight of member \"fe1\" is 0; a number from 1 to 1000",
+                        "5:94: \"secure\" is \"maybe\"; true or false",
+                        "6:87: status is \"20x\"; a status such as 200, or a range such as 200-299",
+                        "7:52: check is \"icmp\"; check: tcp, check: tls, or check: http",
+                        "7:80: status of an unwell answer is 404; 500 to 599, such as 503:"
+                                + " others are not about the server",
+                        "8:46: failures is 0; 1 or more",
+                        "8:76: backup of pool \"f\": pool \"paired\" is not defined; one of a, b, c, d, e, f, h, i, j",
+                        "9:46: longest-pause is shorter than pause; a time of at least 5000ms",
+                        "10:44: health of pool \"i\" has no \"host\"; add host",
+                        "10:63: port of health of pool \"i\" is 0; a number from 1 to 65535",
+                        "11:5: pool \"j\" is its own backup; the name of another pool");
     }
 
     @Test

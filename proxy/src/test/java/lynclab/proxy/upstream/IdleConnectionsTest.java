@@ -6,15 +6,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.config.Pool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IdleConnectionsTest {
     private final UpstreamHandler handler = new UpstreamHandler();
     private final EmbeddedChannel channel = new EmbeddedChannel(handler);
-    private final MemberState member = new MemberState(new Member("fe1.contoso.com", 4443));
+    private final MemberState member = Members.of(Pool.plain("fe", List.of(new Member("fe1.contoso.com", 4443))))
+            .get(0);
     private final UpstreamConnection connection = new UpstreamConnection(channel, member);
     private final IdleConnections.Key key = new IdleConnections.Key(member, "meet.contoso.com");
     private final IdleConnections idle = new IdleConnections(TimeUnit.HOURS.toNanos(1));
