@@ -91,7 +91,7 @@ class ArchitectureTest {
             "website");
 
     @ArchTest
-    static final ArchRule labLayers = layers("lynclab.lab", "network", "target");
+    static final ArchRule labLayers = layers("lynclab.lab", "network", "target", "meddler");
 
     @ArchTest
     static final ArchRule noPackagesGoRoundInCircles =

@@ -10,8 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import lynclab.ca.CertificateFault;
+import lynclab.lab.meddler.Meddling;
 import lynclab.lab.network.WireFault;
+import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
+import lynclab.server.control.Fault;
+import lynclab.server.control.FaultScope;
+import lynclab.server.control.PlannedFault;
+import lynclab.server.control.SitePort;
+import lynclab.server.deployment.WebSettings;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
@@ -57,6 +65,14 @@ public final class Blueprint {
     private boolean upstreamVerified = true;
     private boolean listeningPortsOpen;
     private @Nullable Duration answerTimeout;
+    private @Nullable Meddling meddling;
+    private int managementPort;
+    private Topology serversTopology;
+    private final Set<String> blockedServers = new LinkedHashSet<>();
+    private WebSettings serverSettings = WebSettings.defaults();
+    private final Map<String, List<PlannedFault>> serverFaults = new HashMap<>();
+    private Set<Zone> meddledZones = Set.of();
+    private @Nullable CertificateFault proxyCertificateFault;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
@@ -66,6 +82,7 @@ public final class Blueprint {
         this.target = target;
         this.timeScale = timeScale;
         this.plan = Plan.of(topology);
+        this.serversTopology = topology;
         for (View view : View.values()) {
             dns.put(view, new ArrayList<>(plan.dnsRecords(view)));
         }
@@ -157,6 +174,17 @@ public final class Blueprint {
         publications.replaceAll(old -> new Publication(old.host(), old.upstream(), old.http(), List.of()));
     }
 
+    /** Passes these forbidden paths on; the others stay forbidden. */
+    public void publishPaths(Set<String> paths) {
+        publications.replaceAll(old -> new Publication(
+                old.host(),
+                old.upstream(),
+                old.http(),
+                old.forbiddenPaths().stream()
+                        .filter(path -> paths.stream().noneMatch(path::equalsIgnoreCase))
+                        .toList()));
+    }
+
     public void sendOfficeWebAppsTo(int port) {
         WebFarm farm = topology.officeWebApps();
         if (farm == null) {
@@ -190,6 +218,10 @@ public final class Blueprint {
         records.removeIf(record -> record.name().equals(name)
                 && (record.type() == type || record.type() == DnsType.CNAME || type == DnsType.CNAME));
         records.add(new DnsRecord(name, type, topology.dns().ttl(), data, "changed by hand"));
+    }
+
+    public void addDns(View view, String name, DnsType type, String data) {
+        dns.get(view).add(new DnsRecord(name, type, topology.dns().ttl(), data, "added by hand"));
     }
 
     public void leakInternalDiscovery() {
@@ -240,6 +272,92 @@ public final class Blueprint {
 
     public void answerWithin(Duration timeout) {
         answerTimeout = timeout;
+    }
+
+    /** Closes every port of every server to the target. */
+    public void blockEverythingBehind() {
+        for (Destination destination : destinations.values()) {
+            blocked.put(destination.httpsPort(), Firewall.Unpublished.REFUSED);
+            blocked.put(destination.httpPort(), Firewall.Unpublished.REFUSED);
+        }
+    }
+
+    public void blockOfficeWebApps() {
+        WebFarm farm = topology.officeWebApps();
+        if (farm == null) {
+            throw new IllegalArgumentException("the topology has no Office Web Apps");
+        }
+        farm.members().forEach(member -> blockedServers.add(member.fqdn()));
+    }
+
+    /** Leads every pool to this port instead of the one that its servers listen on. */
+    public void leadPoolsTo(int port) {
+        for (Pool pool : topology.pools()) {
+            changeDestination(pool.fqdn(), old -> new Destination(old.name(), old.members(), port, old.httpPort()));
+        }
+    }
+
+    /** Publishes the admin URL, and so the internal web site of the first pool. */
+    public void publishAdministration() {
+        Pool pool = topology.firstFrontEndPool();
+        String upstream = "administration of " + pool.fqdn();
+        destinations.put(
+                upstream,
+                new Destination(
+                        upstream,
+                        pool.members(),
+                        pool.ports().internalHttps(),
+                        pool.ports().internalHttp()));
+        for (SimpleUrl url : topology.simpleUrls(SimpleUrl.Kind.ADMIN)) {
+            replaceDns(
+                    View.INTERNET,
+                    url.host(),
+                    DnsType.A,
+                    topology.reverseProxy().publicAddress());
+            publications.add(new Publication(url.host(), upstream, false, List.of()));
+        }
+    }
+
+    /** Has the target's own administration answer on a port of the public address. */
+    public void openManagementPort(int port) {
+        managementPort = port;
+    }
+
+    /** Arms a fault on the external web site of a server, or of every one, before it listens. */
+    public void spoilServer(@Nullable String server, Fault fault, String below) {
+        PlannedFault planned = new PlannedFault(
+                fault,
+                FaultScope.on(SitePort.EXTERNAL_HTTPS, SitePort.EXTERNAL_HTTP).below(below));
+        for (Pool pool : topology.pools()) {
+            for (Member member : pool.members()) {
+                if (server == null || member.fqdn().equals(known(server))) {
+                    serverFaults
+                            .computeIfAbsent(member.fqdn(), any -> new ArrayList<>())
+                            .add(planned);
+                }
+            }
+        }
+    }
+
+    /** Tells the servers of a deployment that differs from what everything else is set up for. */
+    public void misinformServers(UnaryOperator<Topology> mistake) {
+        serversTopology = mistake.apply(serversTopology);
+    }
+
+    /** Sets the servers up differently. */
+    public void configureServers(UnaryOperator<WebSettings> change) {
+        serverSettings = change.apply(serverSettings);
+    }
+
+    /** Puts a box in front of the target, for whoever comes from these zones. */
+    public void meddle(Meddling withIt, Set<Zone> zones) {
+        meddling = withIt;
+        meddledZones = Set.copyOf(zones);
+    }
+
+    /** Has the target's certificate issued with this fault. */
+    public void spoilProxyCertificate(CertificateFault fault) {
+        proxyCertificateFault = fault;
     }
 
     // What is built from it.
@@ -296,6 +414,11 @@ public final class Blueprint {
         return blocked.get(port);
     }
 
+    /** What the firewall does with connections from the target to this port of this server, if it lets none pass. */
+    Firewall.@Nullable Unpublished blocked(String server, int port) {
+        return blockedServers.contains(server) ? Firewall.Unpublished.REFUSED : blocked(port);
+    }
+
     @Nullable
     WireFault wireFault(Segment segment) {
         return spoiledWires.get(segment);
@@ -326,6 +449,38 @@ public final class Blueprint {
 
     Firewall.@Nullable Unpublished port80Closed() {
         return port80Closed;
+    }
+
+    @Nullable
+    Meddling meddling() {
+        return meddling;
+    }
+
+    /** The deployment as the servers know it. */
+    Topology serversTopology() {
+        return serversTopology;
+    }
+
+    WebSettings serverSettings() {
+        return serverSettings;
+    }
+
+    /** The port of the public address where the target's own administration answers; 0 for none. */
+    int managementPort() {
+        return managementPort;
+    }
+
+    List<PlannedFault> serverFaults(String server) {
+        return serverFaults.getOrDefault(server, List.of());
+    }
+
+    boolean isMeddledFrom(Zone zone) {
+        return meddledZones.contains(zone);
+    }
+
+    @Nullable
+    CertificateFault proxyCertificateFault() {
+        return proxyCertificateFault;
     }
 
     boolean isUpstreamVerified() {

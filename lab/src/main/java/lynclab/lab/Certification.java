@@ -11,6 +11,7 @@ import lynclab.ca.IssuedCertificate;
 import lynclab.ca.Judgement;
 import lynclab.ca.NameRules;
 import lynclab.ca.TrustStore;
+import lynclab.lab.meddler.Manners;
 import lynclab.topology.Certificates;
 import lynclab.topology.Certificates.Authority;
 import lynclab.topology.Certificates.Flaw;
@@ -54,7 +55,23 @@ final class Certification {
         CertificateNames names = chosen.isEmpty()
                 ? blueprint.plan().certificateNames(CertificateRole.REVERSE_PROXY, null)
                 : new CertificateNames(chosen.get(0), chosen);
-        return issue(wanted.authority(), names, wanted.flaw());
+        CertificateFault fault = blueprint.proxyCertificateFault();
+        return fault == null
+                ? issue(wanted.authority(), names, wanted.flaw())
+                : everybodys.issue(new CertificateRequest(names.commonName(), names.subjectAltNames(), fault));
+    }
+
+    /** A certificate that a faulty box shows in place of the target's. */
+    IssuedCertificate otherThanTargets(Manners.Other other) {
+        CertificateNames names = blueprint.plan().certificateNames(CertificateRole.REVERSE_PROXY, null);
+        return switch (other) {
+            case EXPIRED -> issue(Authority.PUBLIC, names, Flaw.EXPIRED);
+            case OF_UNKNOWN_AUTHORITY -> issue(Authority.PUBLIC, names, Flaw.UNKNOWN_ROOT);
+            case FOR_OTHER_NAMES -> {
+                String site = "www." + blueprint.topology().sipDomains().get(0);
+                yield issue(Authority.PUBLIC, new CertificateNames(site, List.of(site)), null);
+            }
+        };
     }
 
     /** What a server shows inside, on its internal web site. */

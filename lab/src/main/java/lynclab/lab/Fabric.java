@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lynclab.lab.meddler.Box;
 import lynclab.lab.network.AddressPort;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Rule;
@@ -93,7 +94,7 @@ final class Fabric implements AutoCloseable {
             Wire wire = inner.get(at);
             if (wire != null) {
                 wire.leadTo(port.socket());
-                if (blueprint.blocked(at.port()) == null) {
+                if (blueprint.blocked(server.fqdn(), at.port()) == null) {
                     wire.accept();
                     network.set(Zone.DMZ, at, new Rule.Open(wire.address()));
                 }
@@ -109,7 +110,7 @@ final class Fabric implements AutoCloseable {
             AddressPort at = server.at(port);
             network.set(Zone.LAN, at, refuse);
             Wire wire = inner.get(at);
-            if (wire != null && blueprint.blocked(at.port()) == null) {
+            if (wire != null && blueprint.blocked(server.fqdn(), at.port()) == null) {
                 wire.refuse();
                 network.set(Zone.DMZ, at, refuse);
             }
@@ -117,13 +118,13 @@ final class Fabric implements AutoCloseable {
     }
 
     /** Lets Internet and LAN reach the target. */
-    void publish(Target target) {
+    void publish(Target target, @Nullable Box box) {
         Topology topology = blueprint.topology();
         ReverseProxy proxy = topology.reverseProxy();
         AddressPort https = new AddressPort(proxy.publicAddress(), proxy.httpsPort());
         AddressPort http = new AddressPort(proxy.publicAddress(), proxy.httpPort());
         network.setOtherPorts(Zone.INTERNET, proxy.publicAddress(), unpublished(proxy.publicAddress()));
-        lead(target, Zone.INTERNET, https, http);
+        lead(target, box, Zone.INTERNET, https, http);
         Firewall.Unpublished closed = blueprint.port80Closed();
         if (closed != null) {
             network.set(Zone.INTERNET, http, blocking(closed, "the firewall has port " + http.port() + " closed"));
@@ -137,9 +138,16 @@ final class Fabric implements AutoCloseable {
         network.setOtherPorts(Zone.LAN, proxy.dmzAddress(), new Rule.Refuse("the proxy does not listen on that port"));
         lead(
                 target,
+                box,
                 Zone.LAN,
                 new AddressPort(proxy.dmzAddress(), proxy.httpsPort()),
                 new AddressPort(proxy.dmzAddress(), proxy.httpPort()));
+    }
+
+    /** Opens a port of the public address that leads to something of the target's own. */
+    void publishManagement(int port, InetSocketAddress socket) {
+        AddressPort at = new AddressPort(blueprint.topology().reverseProxy().publicAddress(), port);
+        network.set(Zone.INTERNET, at, new Rule.Open(socket));
     }
 
     @Override
@@ -168,7 +176,7 @@ final class Fabric implements AutoCloseable {
     }
 
     // A forwarding rule has no listener of its own: what becomes of a connection is decided behind it.
-    private void lead(Target target, Zone from, AddressPort https, AddressPort http) {
+    private void lead(Target target, @Nullable Box box, Zone from, AddressPort https, AddressPort http) {
         if (target instanceof PortForwarding) {
             Blueprint.Destination destination = blueprint.forwarded();
             String address = destination.members().get(0).address();
@@ -178,6 +186,9 @@ final class Fabric implements AutoCloseable {
                     new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpsPort()))));
             network.set(
                     from, http, new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpPort()))));
+        } else if (box != null && blueprint.isMeddledFrom(from)) {
+            open(from, https, box.https());
+            open(from, http, box.http());
         } else {
             open(from, https, target.https());
             open(from, http, target.http());
@@ -210,7 +221,7 @@ final class Fabric implements AutoCloseable {
         // Where it leads is known once the server runs; until then, and where no server listens, it is a closed port.
         Wire wire = Wire.closed("target to " + member.fqdn() + ":" + port);
         inner.put(to, wire);
-        Firewall.Unpublished blocked = blueprint.blocked(port);
+        Firewall.Unpublished blocked = blueprint.blocked(member.fqdn(), port);
         WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);
         if (fault == null && blueprint.isTargetARule()) {
             fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);

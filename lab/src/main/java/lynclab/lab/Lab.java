@@ -17,6 +17,10 @@ import java.util.function.Predicate;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.IssuedCertificate;
 import lynclab.ca.TrustStore;
+import lynclab.lab.meddler.Box;
+import lynclab.lab.meddler.Meddling;
+import lynclab.lab.meddler.Meddlings;
+import lynclab.lab.meddler.Reply;
 import lynclab.lab.network.AddressPort;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Route;
@@ -34,6 +38,7 @@ import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.Plan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topology on the network: authorities, servers, DNS, firewalls and the target, on loopback sockets of this process.
@@ -59,6 +64,7 @@ public final class Lab implements AutoCloseable {
     private final Servers servers;
     private final Fabric fabric;
     private final Target target;
+    private final @Nullable Box box;
     private final LabDns dns;
     private final Map<Zone, VantagePoint> vantagePoints = new EnumMap<>(Zone.class);
 
@@ -74,7 +80,9 @@ public final class Lab implements AutoCloseable {
             servers.all().forEach(server -> server.connect(fabric));
             this.targetCertificate = certification.ofTarget();
             this.target = opened(Target.start(spec.target(), targetPlan()));
-            fabric.publish(target);
+            this.box = box();
+            fabric.publish(target, box);
+            openManagementPort();
             this.dns = opened(LabDns.start(blueprint));
             for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
                 vantagePoints.put(zone, opened(VantagePoint.open(zone, fabric.network(), dns)));
@@ -233,6 +241,11 @@ public final class Lab implements AutoCloseable {
         return certification.privateAuthority();
     }
 
+    /** How often the box in front of the target did what it does wrong; 0 without one. */
+    public long timesMeddled() {
+        return box == null ? 0 : box.timesMeddled();
+    }
+
     /** Is told of every request that a server has answered, on the server's thread: be quick. */
     public void onRequest(Consumer<Seen> listener) {
         servers.all().forEach(server -> server.onRequest(listener));
@@ -300,6 +313,25 @@ public final class Lab implements AutoCloseable {
                     throw new NotSupportedByTarget(spec.target(), needed, "\"" + fault.sentence() + "\"");
                 }
             }
+        }
+    }
+
+    private @Nullable Box box() {
+        Meddling meddling = blueprint.meddling();
+        return meddling == null
+                ? null
+                : opened(Box.start(
+                        meddling, targetCertificate, certification::otherThanTargets, target.https(), target.http()));
+    }
+
+    private void openManagementPort() {
+        if (blueprint.managementPort() > 0) {
+            Meddling loginPage = Meddlings.answering(
+                    any -> true,
+                    asked -> Reply.own(200, "OK", "text/html", "<html><title>Appliance sign-in</title></html>"));
+            Box appliance = opened(Box.start(
+                    loginPage, targetCertificate, certification::otherThanTargets, target.https(), target.http()));
+            fabric.publishManagement(blueprint.managementPort(), appliance.https());
         }
     }
 

@@ -18,7 +18,7 @@ final class ServerDeployment {
 
     private ServerDeployment() {}
 
-    static Deployment of(Topology topology, int timeScale) {
+    static Deployment of(Topology topology, WebSettings settings) {
         lynclab.topology.Edge edge = topology.edge();
         lynclab.topology.WebFarm farm = topology.officeWebApps();
         lynclab.topology.Hybrid hybrid = topology.hybrid();
@@ -33,7 +33,7 @@ final class ServerDeployment {
                 edge == null ? null : edge.access().fqdn(),
                 farm == null ? null : farm.names().get(0),
                 hybrid == null ? null : new Hybrid(hybrid.autodiscoverUrl(), new LinkedHashSet<>(hybrid.onlineUsers())),
-                WebSettings.defaults().withTimeScale(timeScale));
+                settings);
     }
 
     static ProductVersion version(Topology topology) {

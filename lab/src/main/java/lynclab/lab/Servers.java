@@ -14,6 +14,7 @@ import lynclab.server.FakeLyncServer;
 import lynclab.server.ServerConfiguration;
 import lynclab.server.StandIn;
 import lynclab.server.TlsIdentity;
+import lynclab.server.control.PlannedFault;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Failover;
 import lynclab.server.deployment.ProductVersion;
@@ -45,7 +46,8 @@ final class Servers implements AutoCloseable {
 
     static Servers start(Blueprint blueprint, Certification certification) {
         Topology topology = blueprint.topology();
-        Deployment deployment = ServerDeployment.of(topology, blueprint.timeScale());
+        Deployment deployment = ServerDeployment.of(
+                blueprint.serversTopology(), blueprint.serverSettings().withTimeScale(blueprint.timeScale()));
         ProductVersion version = ServerDeployment.version(topology);
         PresentationWay presentations = new PresentationWay();
         List<Callable<LabServer>> starts = new ArrayList<>();
@@ -54,7 +56,14 @@ final class Servers implements AutoCloseable {
             Surroundings surroundings =
                     Surroundings.alone().withCertificateIssuer(new UserCertificates(certification.privateAuthority()));
             for (Member member : pool.members()) {
-                starts.add(() -> lync(pool, member, version, deployment, certification, surroundings));
+                starts.add(() -> lync(
+                        pool,
+                        member,
+                        version,
+                        deployment,
+                        certification,
+                        surroundings,
+                        blueprint.serverFaults(member.fqdn())));
             }
         }
         WebFarm officeWebApps = topology.officeWebApps();
@@ -120,7 +129,8 @@ final class Servers implements AutoCloseable {
             ProductVersion version,
             Deployment deployment,
             Certification certification,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            List<PlannedFault> faults) {
         IssuedCertificate inside = certification.ofServer(pool, member);
         IssuedCertificate outside = certification.ofServerOutside(pool, member, inside);
         return LabServer.of(
@@ -128,7 +138,8 @@ final class Servers implements AutoCloseable {
                 member,
                 FakeLyncServer.start(new ServerConfiguration(
                                 member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))
-                        .withSurroundings(surroundings)));
+                        .withSurroundings(surroundings)
+                        .withFaults(faults)));
     }
 
     private static TlsIdentity identity(IssuedCertificate certificate) {

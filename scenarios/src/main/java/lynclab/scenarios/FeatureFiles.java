@@ -49,6 +49,17 @@ final class FeatureFiles {
         return files.features;
     }
 
+    /** Parses the features that come with LyncLab. */
+    static List<Feature> builtIn() {
+        FeatureFiles files = new FeatureFiles();
+        files.readBuiltIn();
+        if (!files.problems.isEmpty()) {
+            throw new RunInputException(files.problems);
+        }
+        files.features.sort(Comparator.comparing(feature -> feature.getUri().toString()));
+        return List.copyOf(files.features);
+    }
+
     /** The way to a feature file as a reader would write it. */
     static String shown(URI uri) {
         if (!"file".equals(uri.getScheme())) {

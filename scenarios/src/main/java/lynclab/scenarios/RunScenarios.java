@@ -34,7 +34,7 @@ import lynclab.topology.TopologyReader;
  */
 public final class RunScenarios {
 
-    private static final URI GLUE = URI.create("classpath:/lynclab/scenarios/steps");
+    static final URI GLUE = URI.create("classpath:/lynclab/scenarios/steps");
 
     private final RunRequest request;
     private final Topology topology;

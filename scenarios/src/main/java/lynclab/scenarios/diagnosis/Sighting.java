@@ -2,19 +2,52 @@ package lynclab.scenarios.diagnosis;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.lab.Observation;
+import lynclab.lab.clients.SignInTrace;
 import lynclab.lab.network.Zone;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.Plan;
 
 /** Everything that was seen and that a diagnosis may go by, beside what should have been seen. */
-public record Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lookup> lookups) {
+public record Sighting(
+        Topology topology,
+        Plan plan,
+        List<Visit> visits,
+        List<Lookup> lookups,
+        List<Turn> turns,
+        List<SignInTrace> journeys,
+        List<Knock> knocks) {
 
     public Sighting {
         visits = List.copyOf(visits);
         lookups = List.copyOf(lookups);
+        turns = List.copyOf(turns);
+        journeys = List.copyOf(journeys);
+        knocks = List.copyOf(knocks);
+    }
+
+    /** Pages and names, and nobody who goes further than that. */
+    public Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lookup> lookups) {
+        this(topology, plan, visits, lookups, List.of(), List.of(), List.of());
+    }
+
+    /** All that was seen in several scenarios of one run, as one. */
+    public static Sighting of(Topology topology, Plan plan, List<Sighting> parts) {
+        return new Sighting(
+                topology,
+                plan,
+                all(parts, Sighting::visits),
+                all(parts, Sighting::lookups),
+                all(parts, Sighting::turns),
+                all(parts, Sighting::journeys),
+                all(parts, Sighting::knocks));
+    }
+
+    private static <T> List<T> all(List<Sighting> parts, Function<Sighting, List<T>> what) {
+        return parts.stream().flatMap(part -> what.apply(part).stream()).toList();
     }
 
     /** The lookups made on their own and those made on the way to a page. */

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
 import lynclab.lab.target.TargetKind;
+import lynclab.scenarios.diagnosis.Sighting;
 import lynclab.topology.Topology;
+import lynclab.topology.plan.Plan;
 
 /** What all scenarios of a run share. */
 public final class RunStage implements AutoCloseable {
@@ -15,6 +19,8 @@ public final class RunStage implements AutoCloseable {
     private final Topology topology;
     private final TargetKind target;
     private final Set<String> needOwnLab;
+    private final List<LabFault> faults;
+    private final List<Sighting> sightings = new CopyOnWriteArrayList<>();
     private final LabShelf shelf;
     private final Map<String, ScenarioNotes> notes = new ConcurrentHashMap<>();
 
@@ -24,10 +30,20 @@ public final class RunStage implements AutoCloseable {
      * @param needOwnLab the places, {@code uri:line}, of the scenarios that change a running lab
      */
     public RunStage(Topology topology, TargetKind target, Set<String> needOwnLab) {
+        this(topology, target, needOwnLab, List.of());
+    }
+
+    /**
+     * Sets the stage with something wrong on it, in every lab.
+     *
+     * @param needOwnLab the places, {@code uri:line}, of the scenarios that change a running lab
+     */
+    public RunStage(Topology topology, TargetKind target, Set<String> needOwnLab, List<LabFault> faults) {
+        this.faults = List.copyOf(faults);
         this.topology = topology;
         this.target = target;
         this.needOwnLab = Set.copyOf(needOwnLab);
-        this.shelf = new LabShelf(LabSpec.healthy(topology, target));
+        this.shelf = new LabShelf(spec());
     }
 
     public Topology topology() {
@@ -36,6 +52,26 @@ public final class RunStage implements AutoCloseable {
 
     public TargetKind target() {
         return target;
+    }
+
+    /** The lab of a scenario that describes no other. */
+    public LabSpec spec() {
+        return new LabSpec(topology, target, faults);
+    }
+
+    /** What is wrong in every lab of the run. */
+    public List<LabFault> faults() {
+        return faults;
+    }
+
+    /** Keeps what a scenario has seen of the deployment itself. */
+    void sighted(Sighting seen) {
+        sightings.add(seen);
+    }
+
+    /** All that was seen of the deployment itself, whatever the scenario. */
+    public Sighting sighting() {
+        return Sighting.of(topology, Plan.of(topology), sightings);
     }
 
     public LabShelf shelf() {

@@ -24,10 +24,13 @@ import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.diagnosis.Diagnosis;
 import lynclab.scenarios.diagnosis.Finding;
+import lynclab.scenarios.diagnosis.Knock;
 import lynclab.scenarios.diagnosis.Lookup;
 import lynclab.scenarios.diagnosis.Sighting;
+import lynclab.scenarios.diagnosis.Turn;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.topology.Topology;
+import lynclab.topology.plan.Plan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,9 @@ public final class ScenarioState implements AutoCloseable {
     private final List<DiscoveryRun> discoveries = new ArrayList<>();
     private final List<SignInTrace> journeys = new ArrayList<>();
     private final List<Turn> turns = new ArrayList<>();
+    private final List<Turn> allTurns = new ArrayList<>();
+    private final List<SignInTrace> allJourneys = new ArrayList<>();
+    private final List<Knock> knocks = new ArrayList<>();
     private final Map<List<Object>, LabClient> clients = new HashMap<>();
     private final Set<Zone> zones = new TreeSet<>();
     private Topology topology;
@@ -61,6 +67,7 @@ public final class ScenarioState implements AutoCloseable {
         this.stage = stage;
         this.topology = stage.topology();
         this.target = stage.target();
+        this.faults.addAll(stage.faults());
     }
 
     /** The deployment as this scenario has described it so far. */
@@ -113,7 +120,7 @@ public final class ScenarioState implements AutoCloseable {
 
     /** Nothing was changed or broken: what is seen is the deployment itself. */
     public boolean isUnvaried() {
-        return faults.isEmpty() && topology.equals(stage.topology()) && target.equals(stage.target());
+        return faults.equals(stage.faults()) && topology.equals(stage.topology()) && target.equals(stage.target());
     }
 
     /** The scenario will change its lab while it runs, so nobody else may use it. */
@@ -170,6 +177,7 @@ public final class ScenarioState implements AutoCloseable {
         }
         visits.addAll(way);
         journeys.add(trace);
+        allJourneys.add(trace);
     }
 
     /** A request of somebody who shares the way with others. */
@@ -177,6 +185,7 @@ public final class ScenarioState implements AutoCloseable {
         startAfresh();
         visits.add(visited(turn.observation().zone(), turn.title(), List.of(turn.observation())));
         turns.add(turn);
+        allTurns.add(turn);
     }
 
     /** Sends a request without putting it before the Then steps yet. */
@@ -208,11 +217,12 @@ public final class ScenarioState implements AutoCloseable {
     }
 
     /** Sends bytes that are no HTTP. */
-    public void knock(Zone zone, Persona persona, LabRequest destination, byte[] bytes) {
+    public void knock(String title, Zone zone, Persona persona, LabRequest destination, byte[] bytes) {
         RawExchange exchange = client(zone, persona).raw(destination, bytes);
         zones.add(zone);
         startAfresh();
         knock = exchange;
+        knocks.add(new Knock(title, zone, exchange));
         knockedFrom = zone;
     }
 
@@ -271,7 +281,14 @@ public final class ScenarioState implements AutoCloseable {
 
     /** What was seen since the last Then, for a diagnosis. */
     public Sighting sighting() {
-        return new Sighting(topology, lab().plan(), visits, lookups);
+        return new Sighting(
+                topology,
+                lab().plan(),
+                visits,
+                lookups,
+                turns,
+                journeys,
+                knock == null ? List.of() : List.of(knocks.get(knocks.size() - 1)));
     }
 
     /** The causes of what was seen since the last Then, the likeliest first. */
@@ -309,6 +326,10 @@ public final class ScenarioState implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isUnvaried() && !ownLab) {
+            stage.sighted(
+                    new Sighting(topology, Plan.of(topology), allVisits, allLookups, allTurns, allJourneys, knocks));
+        }
         giveBack();
     }
 

@@ -9,6 +9,7 @@ import lynclab.lab.Persona;
 import lynclab.lab.clients.Account;
 import lynclab.lab.clients.WindowsSignIn;
 import lynclab.lab.network.Zone;
+import lynclab.scenarios.diagnosis.Turn;
 import lynclab.topology.Pool;
 import lynclab.topology.Topology;
 import lynclab.topology.User;

@@ -151,7 +151,7 @@ public final class RequestSteps {
         String host = state.topology().firstFrontEndPool().externalWebFqdn();
         LabRequest request = toProxy(zone, LabRequest.get("https://" + host + "/"));
         byte[] hello = String.format(Locale.ROOT, REGISTER, domain).getBytes(StandardCharsets.US_ASCII);
-        state.knock(zone, Persona.DOMAIN_PC, request, hello);
+        state.knock("a SIP client", zone, Persona.DOMAIN_PC, request, hello);
     }
 
     private LabRequest toProxy(Zone zone, LabRequest request) {

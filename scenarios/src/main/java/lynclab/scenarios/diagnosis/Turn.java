@@ -1,4 +1,4 @@
-package lynclab.scenarios.stage;
+package lynclab.scenarios.diagnosis;
 
 import lynclab.lab.Observation;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public record Turn(@Nullable String sip, Observation observation) {
                         .orElse("somebody who never arrived");
     }
 
-    String title() {
+    public String title() {
         return sip == null ? "a request without credentials" : "a request of " + sip;
     }
 }

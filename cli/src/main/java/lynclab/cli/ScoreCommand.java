@@ -1,0 +1,136 @@
+package lynclab.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import lynclab.lab.catalogue.Catalogue;
+import lynclab.lab.catalogue.Recipe;
+import lynclab.scenarios.score.ScoreJson;
+import lynclab.scenarios.score.ScoreRun;
+import lynclab.scenarios.score.Trial;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tests the suite: puts faults into healthy labs and counts how many are noticed and named. */
+@Command(
+        name = "score",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        description = {
+            "Tests the scenarios themselves: puts each fault of the failure catalogue into a healthy lab, and counts how",
+            "many the scenarios notice and the diagnosis names.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  lynclab score",
+            "  lynclab score --fault H-01",
+            "  lynclab score --json score.json",
+            "",
+            "Exit codes: 0 every fault was noticed, 1 one was not, 2 the input is wrong, 3 it could not run."
+        })
+final class ScoreCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    private TopologyOption topology = new TopologyOption();
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description = "What the faults are put into. Default: ${DEFAULT-VALUE}",
+            defaultValue = "embedded")
+    private String target = "embedded";
+
+    @Option(
+            names = "--fault",
+            paramLabel = "ID",
+            description = "Only this fault, by its id in the catalogue, or all whose ids begin so. May be repeated.")
+    private List<String> faults = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the score as JSON too.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many labs run side by side. Default: what suits this machine")
+    private @Nullable Integer threads;
+
+    ScoreCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads != null && threads < 1) {
+            throw new BadInputException("--threads " + threads + ": at least 1 is needed");
+        }
+        var kind = Targets.named(target);
+        var recipes = chosen();
+        var out = terminal.out();
+        out.println("Scoring with " + recipes.size() + " faults on " + topology.value() + ", target " + target);
+        var score = ScoreRun.of(topology.read(), kind, recipes, threads(), this::tell);
+        if (json != null) {
+            ScoreJson.write(score, json);
+        }
+        new ScoreOutcome(terminal).print(score);
+        return score.tried().isEmpty() || !score.survivors().isEmpty() ? Main.FAILED : Main.PASSED;
+    }
+
+    private List<Recipe> chosen() {
+        if (faults.isEmpty()) {
+            return Catalogue.recipes();
+        }
+        var chosen = new ArrayList<Recipe>();
+        for (var wanted : faults) {
+            var found = Catalogue.recipes().stream()
+                    .filter(recipe -> recipe.id().startsWith(wanted.toUpperCase(Locale.ROOT)))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new BadInputException("--fault " + wanted + ": " + reason(wanted));
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private static String reason(String id) {
+        return Catalogue.notProvoked().stream()
+                .filter(entry -> entry.id().equalsIgnoreCase(id))
+                .findFirst()
+                .map(entry -> "no lab makes it happen. " + entry.reason())
+                .orElse("the catalogue has no such entry; ids look like D-01");
+    }
+
+    private int threads() {
+        return threads != null ? threads : Math.max(2, Runtime.getRuntime().availableProcessors() + 1);
+    }
+
+    private synchronized void tell(Trial trial) {
+        terminal.out()
+                .println(String.format(
+                        Locale.ENGLISH,
+                        "  %-5s %-12s %-6s %3d broken of %3d  %5.1f s  %s",
+                        trial.recipe().id(),
+                        !trial.wasTried()
+                                ? "left out"
+                                : !trial.isNoticed() ? "NOT NOTICED" : trial.isNamed() ? "named" : "noticed",
+                        trial.first(),
+                        trial.broken().size(),
+                        trial.held(),
+                        trial.took().toMillis() / 1000.0,
+                        trial.wasTried()
+                                ? (trial.hasFired() ? "" : "NOT FIRED ")
+                                        + trial.recipe().title()
+                                : trial.left()));
+    }
+}

@@ -1,0 +1,69 @@
+package lynclab.lab.catalogue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import lynclab.lab.fault.ManagementPortOpen;
+import lynclab.lab.fault.Meddled;
+import lynclab.lab.fault.ProxyCertificateNames;
+import lynclab.lab.meddler.Manners;
+import lynclab.lab.meddler.Manners.Old;
+import lynclab.lab.meddler.Meddlings;
+import lynclab.topology.Topology;
+import lynclab.topology.plan.CertificateRole;
+import lynclab.topology.plan.Plan;
+
+/** Group S: hardening. */
+final class SecurityFaults {
+
+    private static final int MANAGEMENT_PORT = 8443;
+
+    private SecurityFaults() {}
+
+    static List<Recipe> recipes() {
+        return List.of(
+                Recipe.of(
+                        "S-08",
+                        "Old protocols offered",
+                        "the reverse proxy answers clients that speak TLS 1.0 as well",
+                        new Meddled(
+                                "S-08",
+                                "the proxy accepts TLS 1.0",
+                                Meddlings.with(Manners.withOld(Old.ACCEPTED_TOO)))),
+                Recipe.of(
+                        "S-11",
+                        "Public certificate lists internal names",
+                        "the reverse proxy's certificate names the servers too",
+                        t -> List.of(new ProxyCertificateNames(withInternalNames(t)))),
+                Recipe.of(
+                                "S-12",
+                                "Any host is served",
+                                "hosts that nobody published are led to the first pool",
+                                t -> List.of(new Meddled(
+                                        "S-12",
+                                        "the proxy serves hosts that nobody published",
+                                        Meddlings.changingRequests(asked ->
+                                                Plan.of(t).publishedHosts().contains(asked.host())
+                                                        ? asked.head()
+                                                        : asked.head()
+                                                                .with(
+                                                                        "Host",
+                                                                        t.firstFrontEndPool()
+                                                                                .externalWebFqdn())))))
+                        .twin("M-04", "both pass a stranger's host on to the first pool"),
+                Recipe.of(
+                        "S-15",
+                        "The reverse proxy's administration on the public address",
+                        "an appliance's sign-in page answers on port 8443 of the public address",
+                        new ManagementPortOpen(MANAGEMENT_PORT)));
+    }
+
+    private static List<String> withInternalNames(Topology topology) {
+        return Stream.concat(
+                        Plan.of(topology)
+                                .certificateNames(CertificateRole.REVERSE_PROXY, null)
+                                .subjectAltNames()
+                                .stream(),
+                        topology.firstFrontEndPool().members().stream().map(member -> member.fqdn()))
+                .toList();
+    }
+}

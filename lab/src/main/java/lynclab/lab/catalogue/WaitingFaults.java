@@ -1,0 +1,60 @@
+package lynclab.lab.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+import lynclab.lab.Segment;
+import lynclab.lab.fault.AnswersCutOff;
+import lynclab.lab.fault.WireSpoiled;
+import lynclab.lab.network.WireFault;
+
+/** Group T: time-outs, polls, connections that are kept. */
+final class WaitingFaults {
+
+    private static final String SAME_SYMPTOM =
+            "a poll that is cut says when it was cut, and in a fast lab the clock is coarse";
+
+    private WaitingFaults() {}
+
+    static List<Recipe> recipes() {
+        return List.of(
+                Recipe.of(
+                                "T-01",
+                                "The reverse proxy gives up on polls before 200 s",
+                                "the reverse proxy waits 120 s for an answer",
+                                new AnswersCutOff(Duration.ofSeconds(120)))
+                        .twin("T-02", SAME_SYMPTOM),
+                Recipe.of(
+                                "T-02",
+                                "The reverse proxy gives up on polls between 200 and 900 s",
+                                "the reverse proxy waits 600 s for an answer",
+                                new AnswersCutOff(Duration.ofSeconds(600)))
+                        .twin("T-01", SAME_SYMPTOM)
+                        .twin("T-10", SAME_SYMPTOM),
+                Recipe.of(
+                                "T-03",
+                                "A firewall forgets quiet connections",
+                                "connections from the Internet are cut when they are quiet for five minutes",
+                                new WireSpoiled(
+                                        Segment.INTERNET_TO_TARGET,
+                                        new WireFault.IdleCut(FirewallFaults.FIVE_MINUTES_FAST)))
+                        .twin(
+                                "F-11",
+                                "the catalogue has the same idle timer once as a firewall's and once as a time-out"),
+                Recipe.of(
+                                "T-04",
+                                "The balancer's idle time-out is below half an hour",
+                                "connections from the reverse proxy to the servers are cut when quiet for five minutes",
+                                new WireSpoiled(
+                                        Segment.TARGET_TO_SERVERS,
+                                        new WireFault.IdleCut(FirewallFaults.FIVE_MINUTES_FAST)))
+                        .twin("T-02", "behind the reverse proxy the cut shows as its refusal")
+                        .twin("T-01", "behind the reverse proxy the cut shows as its refusal"),
+                Recipe.of(
+                                "T-10",
+                                "A product left at its 300 s default",
+                                "the reverse proxy waits 300 s for an answer",
+                                new AnswersCutOff(Duration.ofSeconds(300)))
+                        .twin("T-02", "300 s lie between 200 and 900")
+                        .twin("T-01", SAME_SYMPTOM));
+    }
+}
