@@ -3,10 +3,8 @@ package lynclab.reports;
 import io.qameta.allure.ConfigurationBuilder;
 import io.qameta.allure.Extension;
 import io.qameta.allure.ReportGenerator;
-import io.qameta.allure.allure2.Allure2Plugin;
 import io.qameta.allure.category.CategoriesPlugin;
 import io.qameta.allure.category.CategoriesTrendPlugin;
-import io.qameta.allure.core.AttachmentsPlugin;
 import io.qameta.allure.core.MarkdownDescriptionsPlugin;
 import io.qameta.allure.core.TestsResultsPlugin;
 import io.qameta.allure.duration.DurationPlugin;
@@ -41,25 +39,29 @@ public final class AllureReport {
 
     /** Reads the results in the given folder and writes the report to the given file. */
     public static void render(Path results, Path file, String name) throws IOException {
-        var configuration = ConfigurationBuilder.empty()
-                .withExtensions(extensions())
-                .withReportName(name)
-                .withReportLanguage("en")
-                .build();
         var scratch = Files.createTempDirectory("lynclab-allure");
         try {
+            var configuration = ConfigurationBuilder.empty()
+                    .withExtensions(extensions())
+                    .withPlugins(List.of(new BehaviorsTab(scratch)))
+                    .withReportName(name)
+                    .withReportLanguage("en")
+                    .build();
             new ReportGenerator(configuration).generateSingleFile(scratch, List.of(results));
             var page = Files.readString(scratch.resolve("index.html"));
             Files.writeString(file, THIRD_PARTY.matcher(page).replaceAll(""));
         } finally {
-            Files.deleteIfExists(scratch.resolve("index.html"));
-            Files.deleteIfExists(scratch);
+            try (var files = Files.list(scratch)) {
+                for (var left : files.toList()) {
+                    Files.delete(left);
+                }
+            }
+            Files.delete(scratch);
         }
     }
 
     // Allure's bundle without what reports to others: analytics, mail, InfluxDB, Prometheus. The trends are there
-    // although a
-    // report knows one run only: the page waits for their data for ever.
+    // although a report knows one run only: the page waits for their data for ever.
     private static List<Extension> extensions() {
         return List.of(
                 new AreaSuites(),
@@ -75,7 +77,6 @@ public final class AllureReport {
                 new TimelinePlugin(),
                 new SuitesPlugin(),
                 new TestsResultsPlugin(),
-                new AttachmentsPlugin(),
                 new SummaryPlugin(),
                 new ExecutorPlugin(),
                 new LaunchPlugin(),
@@ -84,6 +85,6 @@ public final class AllureReport {
                 new DurationTrendPlugin(),
                 new RetryTrendPlugin(),
                 new CategoriesTrendPlugin(),
-                new Allure2Plugin());
+                new DeclaredAttachments());
     }
 }

@@ -1,10 +1,13 @@
 package lynclab.reports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import lynclab.topology.TopologyException;
 import lynclab.topology.TopologyReader;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +25,42 @@ public final class Report {
         var run = RunReader.read(runFolder);
         Files.createDirectories(reportFolder);
         var results = runFolder.resolve("allure-results");
-        if (Files.isDirectory(results)) {
+        // Neither needs the other, and Allure's part takes a second or two.
+        var allure = CompletableFuture.runAsync(() -> renderAllure(run, results, reportFolder));
+        try {
+            var page = new SignOffPage(SignOff.of(run), picture(runFolder, run)).html();
+            Files.writeString(reportFolder.resolve("sign-off.html"), page);
+            copy(runFolder, reportFolder, "run.json");
+            copy(runFolder, reportFolder, "topology.yaml");
+            copyFolder(results, reportFolder.resolve("allure-results"));
+        } finally {
+            await(allure);
+        }
+    }
+
+    private static void renderAllure(TestRun run, Path results, Path reportFolder) {
+        if (!Files.isDirectory(results)) {
+            return;
+        }
+        try {
             AllureReport.render(
                     results,
                     reportFolder.resolve("allure.html"),
                     "LyncLab: " + run.topology() + ", target " + run.target());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var page = new SignOffPage(SignOff.of(run), picture(runFolder, run)).html();
-        Files.writeString(reportFolder.resolve("sign-off.html"), page);
-        copy(runFolder, reportFolder, "run.json");
-        copy(runFolder, reportFolder, "topology.yaml");
-        copyFolder(results, reportFolder.resolve("allure-results"));
+    }
+
+    private static void await(CompletableFuture<Void> allure) throws IOException {
+        try {
+            allure.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException reason) {
+                throw reason.getCause();
+            }
+            throw e;
+        }
     }
 
     private static @Nullable TopologyPicture picture(Path runFolder, TestRun run) throws IOException {

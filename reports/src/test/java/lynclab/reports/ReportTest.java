@@ -84,7 +84,26 @@ class ReportTest {
         var page = Files.readString(run.resolve("allure.html"));
         assertThat(dataOf(page, "widgets/environment.json")).contains("\"Topology\"", "\"two-pools\"");
         assertThat(dataOf(page, "data/suites.json")).contains("\"Simple URLs\"", "\"One meeting link for all\"");
+        assertThat(dataOf(page, "data/behaviors.json"))
+                .contains("\"Simple URLs\"", "\"One meeting link for all\"", "\"uid\"");
         assertThat(dataOf(page, "widgets/history-trend.json")).startsWith("[");
+    }
+
+    @Test
+    void theAllureReportCarriesTheEvidenceUnderItsOwnName() throws IOException {
+        var run = SampleRun.healthy(temporary.resolve("run"));
+
+        Report.render(run, run);
+
+        var page = Files.readString(run.resolve("allure.html"));
+        try (var files = Files.list(run.resolve("allure-results"))) {
+            var evidence =
+                    files.filter(file -> file.toString().endsWith(".txt")).toList();
+            assertThat(evidence)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(dataOf(page, "data/attachments/" + file.getFileName()))
+                            .isEqualTo(Files.readString(file)));
+        }
     }
 
     private static String dataOf(String page, String name) {

@@ -1,5 +1,6 @@
 package lynclab.scenarios;
 
+import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.ExecutableItem;
 import io.qameta.allure.model.Label;
@@ -26,6 +27,18 @@ final class AllureResults extends FileSystemResultsWriter {
     AllureResults(Path folder) {
         super(folder);
         this.folder = folder;
+    }
+
+    /** What Allure's listener tells of the run ends up here. */
+    AllureLifecycle lifecycle() {
+        return new AllureLifecycle(this) {
+            @Override
+            public String prepareAttachment(String name, @Nullable String type, @Nullable String extension) {
+                // Without an ending, no program on a desktop knows what to open it with.
+                return super.prepareAttachment(
+                        name, type, extension == null && "text/plain".equals(type) ? "txt" : extension);
+            }
+        };
     }
 
     @Override

@@ -1,12 +1,12 @@
 package lynclab.scenarios;
 
 import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.Plugin;
 import io.cucumber.tagexpressions.TagExpressionException;
 import io.cucumber.tagexpressions.TagExpressionParser;
-import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.cucumber7jvm.AllureCucumber7Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import lynclab.lab.Lab;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.stage.RunStage;
@@ -34,6 +36,7 @@ import lynclab.topology.TopologyReader;
  */
 public final class RunScenarios {
 
+    private static final String SLOW = "@slow";
     static final URI GLUE = URI.create("classpath:/lynclab/scenarios/steps");
 
     private final RunRequest request;
@@ -55,6 +58,7 @@ public final class RunScenarios {
      * @throws RunInputException when features, steps, tags or target have mistakes, or nothing is selected
      */
     public static RunResult run(RunRequest request) {
+        Lab.prepare();
         return new RunScenarios(request).run();
     }
 
@@ -65,7 +69,7 @@ public final class RunScenarios {
         AllureResults allure = new AllureResults(emptied(request.runFolder().resolve("allure-results")));
         try (RunStage stage = new RunStage(topology, target, match.needOwnLab())) {
             RunJsonPlugin results = new RunJsonPlugin(stage, features, request.progress());
-            runtime(stage, false, results, new AllureCucumber7Jvm(new AllureLifecycle(allure)))
+            runtime(stage, false, results, new AllureCucumber7Jvm(allure.lifecycle()))
                     .run();
             RunRecord run = new RunRecord(
                     target.name(),
@@ -110,6 +114,7 @@ public final class RunScenarios {
                 .addGlue(GLUE)
                 .setThreads(dry ? 1 : request.threads())
                 .setDryRun(dry)
+                .setPickleOrder(RunScenarios::slowFirst)
                 .setPublishQuiet(true)
                 .setNoSummary();
         if (request.tags() != null) {
@@ -127,6 +132,13 @@ public final class RunScenarios {
                 .withFeatureSupplier(() -> features)
                 .withAdditionalPlugins(plugins)
                 .build();
+    }
+
+    /** Who takes long begins early, so that nobody has to be waited for in the end. */
+    private static List<Pickle> slowFirst(List<Pickle> pickles) {
+        return pickles.stream()
+                .sorted(Comparator.comparing(pickle -> !pickle.getTags().contains(SLOW)))
+                .toList();
     }
 
     private void write(RunRecord run, AllureResults allure) {

@@ -1,5 +1,6 @@
 package lynclab.lab.clients;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
@@ -26,6 +27,8 @@ public final class MeetingPresenter {
     private static final String BINARY = "application/octet-stream";
     private static final Pattern STATE = Pattern.compile("data-state=\"([a-z]+)\"");
     private static final int SLIDES = 200_000;
+    /** A length that no buffer on the way has, so that a piece that is lost, doubled or swapped changes the whole. */
+    private static final int PAGE = 65_521;
 
     private final Lab lab;
     private final LabClient client;
@@ -100,11 +103,11 @@ public final class MeetingPresenter {
 
     private static String text(int octets) {
         Random random = new Random(octets);
-        StringBuilder text = new StringBuilder(octets);
-        for (int i = 0; i < octets; i++) {
-            text.append((char) ('0' + random.nextInt(75)));
+        byte[] page = new byte[PAGE];
+        for (int i = 0; i < PAGE; i++) {
+            page[i] = (byte) ('0' + random.nextInt(75));
         }
-        return text.toString();
+        return new String(page, US_ASCII).repeat(octets / PAGE + 1).substring(0, octets);
     }
 
     private static String encoded(String text) {

@@ -7,14 +7,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 
-/** A request for a certificate (RFC 2986) with a fresh key. */
+/** A request for a certificate (RFC 2986) with the key of this computer, which its users share: RSA keys take long. */
 record Pkcs10(KeyPair keys, byte[] encoded) {
 
     static Pkcs10 of(String commonName) {
+        KeyPair keys = OfThisComputer.KEYS;
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair keys = generator.generateKeyPair();
             byte[] name = Der.of(
                     Der.SEQUENCE,
                     Der.of(
@@ -41,7 +39,22 @@ record Pkcs10(KeyPair keys, byte[] encoded) {
                             algorithm,
                             Der.of(Der.BIT_STRING, new byte[] {0}, signature.sign())));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java cannot make an RSA key", e);
+            throw new IllegalStateException("this Java cannot sign with RSA", e);
+        }
+    }
+
+    private static final class OfThisComputer {
+
+        private static final KeyPair KEYS = make();
+
+        private static KeyPair make() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java cannot make an RSA key", e);
+            }
         }
     }
 }

@@ -2,6 +2,11 @@ package lynclab.scenarios.stage;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import lynclab.lab.Lab;
 import lynclab.lab.Persona;
 import lynclab.lab.clients.Account;
@@ -77,11 +82,32 @@ public enum Errand {
     }
 
     /** Does it, and keeps what was seen for the Then steps. */
-    public void run(ScenarioState state, Zone zone, User user) {
+    public void run(ScenarioState state, Zone zone, List<User> users) {
         if (this == PRESENTATION) {
             Part.OFFICE_WEB_APPS.required(state.topology());
         }
-        state.travelled(user.sip() + " " + words, way.go(state.lab(), zone, user));
+        Lab lab = state.lab();
+        List<SignInTrace> traces = this == POCKET
+                ? together(lab, zone, users)
+                : users.stream().map(user -> way.go(lab, zone, user)).toList();
+        for (int index = 0; index < traces.size(); index++) {
+            state.travelled(users.get(index).sip() + " " + words, traces.get(index));
+        }
+    }
+
+    /** All of them at the same time, because they do little but wait. */
+    private List<SignInTrace> together(Lab lab, Zone zone, List<User> users) {
+        ExecutorService threads = Executors.newFixedThreadPool(users.size());
+        try {
+            List<CompletableFuture<SignInTrace>> traces = users.stream()
+                    .map(user -> CompletableFuture.supplyAsync(() -> way.go(lab, zone, user), threads))
+                    .toList();
+            return traces.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static Account account(User user) {

@@ -50,7 +50,7 @@ public final class SignInSteps {
                             + "up, signs in with the user's password, and follows every link.",
             example = "a user of each Front End pool signs in with the mobile app from the Internet")
     public void userOf(Pools pools, Errand errand, Zone zone) {
-        usersOf(pools).forEach(user -> errand.run(state, zone, user));
+        errand.run(state, zone, usersOf(pools));
     }
 
     @When("the user who has moved {errand} {vantage}")
@@ -58,7 +58,7 @@ public final class SignInSteps {
             value = "The user whom a hosting provider serves, with a client that knows nothing of it.",
             example = "the user who has moved signs in with the mobile app from the Internet")
     public void movedUser(Errand errand, Zone zone) {
-        errand.run(state, zone, anyUser(state.topology()));
+        errand.run(state, zone, List.of(anyUser(state.topology())));
     }
 
     @When("a guest joins {place} {vantage}")
