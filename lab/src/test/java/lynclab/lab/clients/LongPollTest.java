@@ -34,7 +34,8 @@ class LongPollTest {
             assertThat(trace.hasReached()).as(trace.toString()).isTrue();
             assertThat(trace.hops(Step.EVENT_CHANNEL))
                     .singleElement()
-                    .satisfies(hop -> assertThat(hop.cameBack()).matches("nothing happened for 9[0-9][0-9] s"));
+                    .satisfies(hop ->
+                            assertThat(hop.cameBack()).matches("nothing happened for (9|[1-9][0-9])[0-9][0-9] s"));
         }
     }
 
@@ -47,7 +48,7 @@ class LongPollTest {
 
             assertThat(trace.stoppedAt()).as(trace.toString()).get().satisfies(stop -> {
                 assertThat(stop.hop().step()).isEqualTo(Step.EVENT_CHANNEL);
-                assertThat(stop.reason()).matches("after [345][0-9][0-9] s: HTTP: .*");
+                assertThat(stop.reason()).matches("after [3-8][0-9][0-9] s: HTTP: .*");
             });
         }
     }
