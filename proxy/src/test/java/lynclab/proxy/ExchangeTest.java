@@ -58,7 +58,8 @@ class ExchangeTest {
                     xyz""");
             assertThat(client.answer().status()).isEqualTo(200);
 
-            assertThat(upstream.requests().get(0).head()).isEqualTo("""
+            assertThat(upstream.requests().get(0).head())
+                    .isEqualTo("""
                     PUT /Ucwa/%2e%2e/x?a=b%2Fc&WopiSrc=https%253A HTTP/1.1\r
                     host:  WebExt.contoso.com\r
                     If-Match: "tag"\r
@@ -70,8 +71,9 @@ class ExchangeTest {
                     X-Forwarded-For: 127.0.0.1\r
                     X-Forwarded-Proto: http\r
                     X-Forwarded-Host: WebExt.contoso.com\r
+                    X-Request-Id: {id}\r
                     \r
-                    """);
+                    """.replace("{id}", proxy.logged(1).id()));
             assertThat(upstream.requests().get(0).bodyText()).isEqualTo("xyz");
         }
     }

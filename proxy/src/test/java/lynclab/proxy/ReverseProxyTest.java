@@ -22,14 +22,16 @@ class ReverseProxyTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).isEqualTo("hello");
             assertThat(upstream.requests()).hasSize(1);
-            assertThat(upstream.requests().get(0).head()).isEqualTo("""
+            assertThat(upstream.requests().get(0).head())
+                    .isEqualTo("""
                     GET /Autodiscover/root?sipuri=a%40contoso.com HTTP/1.1\r
                     Host: webext.contoso.com\r
                     X-Forwarded-For: 127.0.0.1\r
                     X-Forwarded-Proto: http\r
                     X-Forwarded-Host: webext.contoso.com\r
+                    X-Request-Id: {id}\r
                     \r
-                    """);
+                    """.replace("{id}", proxy.logged(1).id()));
             assertThat(proxy.logged(1).reason().code()).isEqualTo("completed");
         }
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the target's log says about one exchange.
  *
+ * @param id what the target calls the exchange, in its answers as well; empty where it calls it nothing
  * @param host the host asked for; the one named in TLS when no request came, empty when there was neither
  * @param member the server it was sent to; null when none was reached, or when the target answered itself
  * @param reason how it ended, in a word or two of the target's own, such as {@code no-member:tls}
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogEntry(
         Instant at,
+        String id,
         String listener,
         String host,
         String method,

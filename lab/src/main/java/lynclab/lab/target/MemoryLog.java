@@ -53,6 +53,7 @@ final class MemoryLog implements AccessLogSink {
         CloseReason reason = entry.reason();
         return new LogEntry(
                 entry.at(),
+                entry.id(),
                 entry.listener(),
                 request == null ? Objects.requireNonNullElse(entry.serverName(), "") : request.host(),
                 request == null ? "" : request.method(),

@@ -52,7 +52,8 @@ public final class ConfigurationReader {
                 top.choice("unknown-host", UnknownHost.class, Defaults.UNKNOWN_HOST),
                 top.choice("host-and-sni", SniAgreement.class, Defaults.SNI_AGREEMENT),
                 top.texts("trusted-peers", Network::of),
-                top.choice("tls-engine", TlsEngine.class, Defaults.TLS_ENGINE));
+                top.choice("tls-engine", TlsEngine.class, Defaults.TLS_ENGINE),
+                requestIdHeader(top));
         Timeouts timeouts = timeouts(top.section("timeouts", "timeouts"));
         Limits limits = limits(top.section("limits", "limits"));
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));
@@ -70,6 +71,11 @@ public final class ConfigurationReader {
             throw new IllegalStateException("a configuration without problems was not built");
         }
         return configuration;
+    }
+
+    private static @Nullable String requestIdHeader(Section top) {
+        String name = top.value("request-id-header", Defaults.REQUEST_ID_HEADER, Policy::requestIdHeader);
+        return name.equals("off") ? null : name;
     }
 
     private Node compose() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One finished exchange, or one connection that never became one. */
 public record AccessLogEntry(
         Instant at,
+        String id,
         String listener,
         String client,
         @Nullable String serverName,

@@ -24,6 +24,8 @@ public final class AccessLogLines {
                 .append(entry.listener())
                 .append(' ')
                 .append(entry.client())
+                .append(" id=")
+                .append(entry.id())
                 .append(" sni=");
         safe(line, entry.serverName());
         line.append(" \"");
@@ -72,6 +74,7 @@ public final class AccessLogLines {
     static void json(AccessLogEntry entry, StringBuilder text) {
         JsonLine line = new JsonLine(text)
                 .field("time", entry.at())
+                .field("id", entry.id())
                 .field("listener", entry.listener())
                 .field("client", entry.client())
                 .field("sni", entry.serverName());

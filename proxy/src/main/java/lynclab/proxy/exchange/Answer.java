@@ -41,6 +41,13 @@ record Answer(int status, Map<String, String> lines, String body) {
         return of(status, lines, "The reverse proxy says: " + sentence + ".\n");
     }
 
+    /** With one line more. */
+    Answer with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(lines);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+
     static Answer redirect(String location) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Location", location);

@@ -195,14 +195,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (refusal.status() == 0) {
                 close();
             } else {
-                answer(refusal.status(), refusal.sentence(), refused.toHead());
+                answer(record.answer(refusal.status(), refusal.sentence()), refused.toHead());
             }
         }
     }
 
     @Override
-    public void answer(int status, String sentence, boolean toHead) {
-        writeLast(Answer.saying(status, sentence).bytes(allocator(), toHead));
+    public void answer(Answer answer, boolean toHead) {
+        writeLast(answer.bytes(allocator(), toHead));
     }
 
     /** Writes the last bytes of this connection; what the client still sends is not read as a request. */
@@ -279,7 +279,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             ExchangeRecord record = newRecord();
             record.answered(408);
             record.end(new CloseReason.TimedOut(phase));
-            answer(408, "the request's head did not arrive in time", false);
+            answer(record.answer(408, "the request's head did not arrive in time"), false);
         } else {
             close();
         }

@@ -48,7 +48,7 @@ interface ClientSide {
     void finished(boolean keepAlive);
 
     /** The exchange is over, and this is the answer the client gets instead of a member's. */
-    void answer(int status, String sentence, boolean toHead);
+    void answer(Answer answer, boolean toHead);
 
     /** The exchange is over: the member wants to know the connection, and this one cannot be known. */
     void needsOwnConnection();

@@ -102,7 +102,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
             if (refusal.status() == 0) {
                 reset(Http2Error.CANCEL);
             } else {
-                answer(refusal.status(), refusal.sentence(), refused.toHead());
+                answer(record.answer(refusal.status(), refusal.sentence()), refused.toHead());
             }
         }
     }
@@ -203,8 +203,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     }
 
     @Override
-    public void answer(int status, String sentence, boolean toHead) {
-        give(Answer.saying(status, sentence), toHead);
+    public void answer(Answer answer, boolean toHead) {
+        give(answer, toHead);
     }
 
     private void give(Answer given, boolean toHead) {

@@ -410,7 +410,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (tooLate) {
             client.abort();
         } else {
-            client.answer(status, sentence, request.isHead());
+            client.answer(log.answer(status, sentence), request.isHead());
         }
     }
 

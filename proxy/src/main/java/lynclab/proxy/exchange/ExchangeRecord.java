@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lynclab.proxy.config.Member;
 import lynclab.proxy.message.RequestHead;
+import lynclab.proxy.message.RequestIdField;
 import lynclab.proxy.upstream.LeaseFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class ExchangeRecord {
     private final Client client;
     private final Instant at = Instant.now();
     private final long startedAt;
+    private String id = RequestIdField.fresh();
     private AccessLogEntry.@Nullable Request request;
     private @Nullable String route;
     private String pool = "";
@@ -36,6 +38,24 @@ final class ExchangeRecord {
     void requested(RequestHead head) {
         request = new AccessLogEntry.Request(head.method(), head.hostValue(), head.target());
         requestBytes = head.end();
+    }
+
+    /** Somebody who may gave it an id before it came here. */
+    void identified(@Nullable String already) {
+        if (already != null) {
+            id = already;
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The answer that the proxy gives itself, with the id for whoever asks about it. */
+    Answer answer(int with, String sentence) {
+        RequestIdField field = settings.requestId();
+        Answer answer = Answer.saying(with, sentence);
+        return field == null ? answer : answer.with(field.name(), id);
     }
 
     void routed(String toRoute, String toPool) {
@@ -83,6 +103,7 @@ final class ExchangeRecord {
         isLogged = true;
         settings.log().log(new AccessLogEntry(
                 at,
+                id,
                 settings.listener().name(),
                 client.name(),
                 client.serverName(),

@@ -28,7 +28,8 @@ final class RequestGate {
         this.forwarding = new Forwarding(
                 client.host(),
                 settings.listener().isTls() ? "https" : "http",
-                address != null && settings.policy().trusts(address.getAddress()));
+                address != null && settings.policy().trusts(address.getAddress()),
+                settings.requestId());
     }
 
     /** What becomes of a request. */
@@ -61,6 +62,9 @@ final class RequestGate {
             return refused(refusal == null ? Refusal.REQUEST_LINE_SYNTAX : refusal, false, record);
         }
         record.requested(head);
+        if (forwarding.isTrusted() && forwarding.requestId() != null) {
+            record.identified(head.requestId(forwarding.requestId()));
+        }
         boolean toHead = head.method().equals("HEAD");
         RoutingDecision decision = settings.routes().decide(head, client.tls());
         if (decision instanceof Refuse refuse) {
@@ -81,7 +85,7 @@ final class RequestGate {
             return refused(Refusal.BODY_TOO_LARGE, false, record);
         }
         ByteBuf rewritten = allocator.buffer(head.end() + 192);
-        RequestHeaders.write(head, forwarding, forward.otherHost(), rewritten);
+        RequestHeaders.write(head, forwarding, forward.otherHost(), record.id(), rewritten);
         return new Verdict.Admitted(ForwardedRequest.of(head, forwarding, forward, rewritten, body));
     }
 

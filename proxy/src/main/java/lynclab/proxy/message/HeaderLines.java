@@ -229,6 +229,12 @@ final class HeaderLines {
         }
     }
 
+    /** Whether a line has this name, which is given in lower case. */
+    boolean isNamed(int line, byte[] lower) {
+        return nameEnds[line] - starts[line] == lower.length
+                && Octets.equalsLower(bytes, starts[line], nameEnds[line], lower);
+    }
+
     private boolean sameName(int one, int other, int length) {
         for (int i = 0; i < length; i++) {
             if (Octets.lower(bytes[one + i]) != Octets.lower(bytes[other + i])) {

@@ -279,6 +279,18 @@ public final class RequestHead {
         return host;
     }
 
+    /** The id that the client gave this request, if it is a usable one. */
+    @Nullable
+    public String requestId(RequestIdField field) {
+        for (int i = 0; i < lines.count(); i++) {
+            if (lines.isNamed(i, field.lower())
+                    && RequestIdField.isUsable(bytes, lines.valueStart(i), lines.valueEnd(i))) {
+                return Octets.string(bytes, lines.valueStart(i), lines.valueEnd(i));
+            }
+        }
+        return null;
+    }
+
     /** The Host as it was sent. */
     public String hostValue() {
         return hostValue;

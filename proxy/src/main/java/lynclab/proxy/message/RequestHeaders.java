@@ -21,19 +21,27 @@ public final class RequestHeaders {
      * @param address the client's IP address
      * @param scheme what the client spoke, http or https
      * @param isTrusted whether forwarding lines that the client sent are kept
+     * @param requestId the line that tells members the id of an exchange, if any does
      */
-    public record Forwarding(String address, String scheme, boolean isTrusted) {}
+    public record Forwarding(
+            String address,
+            String scheme,
+            boolean isTrusted,
+            @Nullable RequestIdField requestId) {}
 
-    public static void write(RequestHead head, Forwarding forwarding, @Nullable String otherHost, ByteBuf out) {
+    public static void write(
+            RequestHead head, Forwarding forwarding, @Nullable String otherHost, String id, ByteBuf out) {
         byte[] bytes = head.bytes();
         out.writeBytes(bytes, head.start(), head.targetEnd() - head.start());
         out.writeBytes(VERSION);
         HeaderLines lines = head.lines();
+        RequestIdField requestId = forwarding.requestId();
         boolean toldProto = false;
         boolean toldHost = false;
         for (int i = 0; i < lines.count(); i++) {
             Field field = lines.field(i);
-            if (lines.isDropped(i) || isDropped(field, head, forwarding)) {
+            boolean isId = field == Field.OTHER && requestId != null && lines.isNamed(i, requestId.lower());
+            if (isId || lines.isDropped(i) || isDropped(field, head, forwarding)) {
                 continue;
             }
             toldProto |= field == Field.X_FORWARDED_PROTO;
@@ -50,6 +58,9 @@ public final class RequestHeaders {
         }
         if (!toldHost && !head.hostValue().isEmpty()) {
             line(out, FORWARDED_HOST, head.hostValue());
+        }
+        if (requestId != null) {
+            line(out, requestId.lineStart(), id);
         }
         if (head.upgradesToWebSocket()) {
             out.writeBytes(UPGRADE);

@@ -56,8 +56,12 @@ class ConfigurationReaderTest {
         assertThat(route.forbiddenPaths())
                 .containsExactly("/cscp", "/OcsPowershell", "/OcsPsws", "/macp", "/RgsConfig", "/RgsClients");
         assertThat(read.policy())
-                .isEqualTo(
-                        new Policy(UnknownHost.MISDIRECTED, SniAgreement.SAME_CERTIFICATE, List.of(), TlsEngine.AUTO));
+                .isEqualTo(new Policy(
+                        UnknownHost.MISDIRECTED,
+                        SniAgreement.SAME_CERTIFICATE,
+                        List.of(),
+                        TlsEngine.AUTO,
+                        "X-Request-Id"));
         assertThat(read.accessLog()).isEqualTo(new AccessLogSettings(AccessLogSettings.Format.TEXT, null));
         Timeouts timeouts = read.timeouts();
         assertThat(timeouts.connect()).isEqualTo(Duration.ofSeconds(5));
@@ -122,6 +126,7 @@ class ConfigurationReaderTest {
                 host-and-sni: strict
                 trusted-peers: [10.0.0.0/8, '2001:db8::/32']
                 tls-engine: jdk
+                request-id-header: X-Correlation-Id
                 timeouts:
                   connect: 1s
                   tls-handshake: 2s
@@ -189,7 +194,8 @@ class ConfigurationReaderTest {
                         UnknownHost.CLOSE,
                         SniAgreement.STRICT,
                         List.of(Network.of("10.0.0.0/8"), Network.of("2001:db8::/32")),
-                        TlsEngine.JDK));
+                        TlsEngine.JDK,
+                        "X-Correlation-Id"));
         assertThat(read.timeouts().responseFirstByte()).isEqualTo(Duration.ofMinutes(31));
         assertThat(read.timeouts().drain()).isEqualTo(Duration.ofMillis(250));
         assertThat(read.limits()).isEqualTo(new Limits(8192, 65536, 16384, 100, 64, 128, 500_000_000, 10, 2));

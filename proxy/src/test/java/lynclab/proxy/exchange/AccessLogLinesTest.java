@@ -16,7 +16,7 @@ class AccessLogLinesTest {
     @Test
     void writesALineForPeople() {
         assertThat(AccessLogLines.text(answered("/meet?a=\"b\"")))
-                .isEqualTo("2026-11-22T09:30:01.250Z https 203.0.113.9:50123 sni=meet.contoso.com"
+                .isEqualTo("2026-11-22T09:30:01.250Z https 203.0.113.9:50123 id=00c0ffee00c0ffee sni=meet.contoso.com"
                         + " \"GET meet.contoso.com /meet?a=\\u0022b\\u0022\" route=web member=fe2:4443 200 in=412 out=5123"
                         + " ms=1.0/18.3/19.0 completed failed[fe1:4443: CONNECT_REFUSED (Connection refused)]");
     }
@@ -25,7 +25,7 @@ class AccessLogLinesTest {
     void writesAnObjectForMachines() {
         assertThat(AccessLogLines.json(answered("/meet\"\\")))
                 .isEqualTo(
-                        "{\"time\":\"2026-11-22T09:30:01.250Z\",\"listener\":\"https\",\"client\":\"203.0.113.9:50123\","
+                        "{\"time\":\"2026-11-22T09:30:01.250Z\",\"id\":\"00c0ffee00c0ffee\",\"listener\":\"https\",\"client\":\"203.0.113.9:50123\","
                                 + "\"sni\":\"meet.contoso.com\",\"method\":\"GET\",\"host\":\"meet.contoso.com\","
                                 + "\"target\":\"/meet\\\"\\\\\",\"route\":\"web\",\"pool\":\"front-end\",\"member\":\"fe2:4443\","
                                 + "\"failedMembers\":[\"fe1:4443: CONNECT_REFUSED (Connection refused)\"],\"status\":200,"
@@ -37,6 +37,7 @@ class AccessLogLinesTest {
     void letsNobodyForgeALine() {
         AccessLogEntry entry = new AccessLogEntry(
                 Instant.EPOCH,
+                "00c0ffee00c0ffee",
                 "https",
                 "203.0.113.9:1",
                 null,
@@ -49,8 +50,9 @@ class AccessLogLinesTest {
                 new CloseReason.HandshakeFailed("odd\r\n1970-01-01 forged"));
 
         assertThat(AccessLogLines.text(entry))
-                .isEqualTo("1970-01-01T00:00:00.000Z https 203.0.113.9:1 sni=- \"-\" route=- member=- 0 in=0 out=0"
-                        + " ms=-/-/0.0 handshake-failed (odd\\u000d\\u000a1970-01-01 forged)");
+                .isEqualTo(
+                        "1970-01-01T00:00:00.000Z https 203.0.113.9:1 id=00c0ffee00c0ffee sni=- \"-\" route=- member=- 0 in=0 out=0"
+                                + " ms=-/-/0.0 handshake-failed (odd\\u000d\\u000a1970-01-01 forged)");
     }
 
     private static AccessLogEntry answered(String target) {
@@ -58,6 +60,7 @@ class AccessLogLinesTest {
                 new LeaseFailure(new Member("fe1", 4443), LeaseFailure.Reason.CONNECT_REFUSED, "Connection refused");
         return new AccessLogEntry(
                 Instant.parse("2026-11-22T09:30:01.250Z"),
+                "00c0ffee00c0ffee",
                 "https",
                 "203.0.113.9:50123",
                 "meet.contoso.com",

@@ -79,6 +79,7 @@ class AccessLogTest {
     private static AccessLogEntry entry(String client) {
         return new AccessLogEntry(
                 Instant.EPOCH,
+                "00c0ffee00c0ffee",
                 "http",
                 client,
                 null,

@@ -3,6 +3,7 @@ package lynclab.scenarios.stage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import lynclab.lab.Lab;
 import lynclab.lab.LabUrl;
 import lynclab.lab.Observation;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ProxyLogs {
 
     private static final Logger LOG = System.getLogger(ProxyLogs.class.getName());
+
+    private static final String REQUEST_ID = "X-Request-Id";
 
     private ProxyLogs() {}
 
@@ -42,7 +45,12 @@ final class ProxyLogs {
         return null;
     }
 
+    /** By the id that both the answer and the log have; by what was asked where the target gives none. */
     private static boolean isAbout(LogEntry entry, Observation observation) {
+        Optional<String> id = observation.answer().header(REQUEST_ID);
+        if (id.isPresent() && !entry.id().isEmpty()) {
+            return entry.id().equals(id.get());
+        }
         LabUrl asked = observation.request().url();
         return entry.status() == observation.status()
                 && entry.host().equalsIgnoreCase(asked.host())

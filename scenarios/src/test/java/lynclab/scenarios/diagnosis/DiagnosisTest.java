@@ -119,7 +119,7 @@ class DiagnosisTest {
     void readsTheLogOfTheTarget(String reason, String id) {
         Observation badGateway = answered(MEETING, 503, List.of(), List.of());
         LogEntry entry = new LogEntry(
-                Instant.EPOCH, "https", "meet.contoso.com", "GET", "/alice/D5ZQ4W7B", 503, null, reason, "");
+                Instant.EPOCH, "", "https", "meet.contoso.com", "GET", "/alice/D5ZQ4W7B", 503, null, reason, "");
 
         assertThat(first(sighting(new Visit("a meeting", List.of(badGateway), entry))))
                 .isEqualTo(id);
