@@ -14,6 +14,7 @@ import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.Verification;
 import lynclab.proxy.exchange.AccessLog;
+import lynclab.proxy.exchange.Overload;
 import lynclab.proxy.exchange.RouteTable;
 import lynclab.proxy.exchange.Settings;
 import lynclab.proxy.tls.CertificateSelector;
@@ -47,7 +48,8 @@ final class Generation {
      *
      * @param before the generation that this one replaces; its pools go on where nothing about them changed
      */
-    static Generation of(ProxyConfiguration configuration, AccessLog log, @Nullable Generation before) {
+    static Generation of(
+            ProxyConfiguration configuration, AccessLog log, Overload overload, @Nullable Generation before) {
         Generation made = new Generation(configuration);
         for (Certificate certificate : configuration.certificates()) {
             made.certificates.put(certificate.name(), PresentedCertificate.load(certificate));
@@ -56,7 +58,7 @@ final class Generation {
             made.pools.put(pool.name(), made.pool(pool, before));
         }
         for (Listener listener : configuration.listeners()) {
-            made.services.put(listener.name(), made.service(listener, log));
+            made.services.put(listener.name(), made.service(listener, log, overload));
         }
         return made;
     }
@@ -96,10 +98,16 @@ final class Generation {
         }
     }
 
-    private Service service(Listener listener, AccessLog log) {
+    private Service service(Listener listener, AccessLog log, Overload overload) {
         RouteTable routes = new RouteTable(listener, configuration.routes(), pools, configuration.policy());
         Settings settings = new Settings(
-                listener, routes, configuration.policy(), configuration.timeouts(), configuration.limits(), log);
+                listener,
+                routes,
+                configuration.policy(),
+                configuration.timeouts(),
+                configuration.limits(),
+                log,
+                overload);
         return new Service(settings, listener.isTls() ? presented(listener) : null);
     }
 

@@ -36,6 +36,7 @@ import lynclab.proxy.exchange.AccessLogWriter;
 import lynclab.proxy.exchange.ConnectionLimit;
 import lynclab.proxy.exchange.Drain;
 import lynclab.proxy.exchange.LoopResources;
+import lynclab.proxy.exchange.Overload;
 import lynclab.proxy.exchange.Traffic;
 import lynclab.proxy.upstream.HealthWatch;
 import lynclab.proxy.upstream.MemberAddresses;
@@ -55,6 +56,7 @@ public final class ReverseProxy implements AutoCloseable {
     private final MemberAddresses addresses = new MemberAddresses();
     private final AccessLog accessLog;
     private final Traffic traffic;
+    private final Overload overload;
     private final boolean opensLog;
     private final ConnectionLimit limit;
     private final Map<EventLoop, LoopResources> loops = new IdentityHashMap<>();
@@ -65,12 +67,13 @@ public final class ReverseProxy implements AutoCloseable {
     private volatile Generation generation;
     private volatile boolean isClosing;
 
-    private ReverseProxy(Generation first, AccessLog accessLog, Traffic traffic, boolean opensLog) {
+    private ReverseProxy(Generation first, AccessLog accessLog, Traffic traffic, Overload overload, boolean opensLog) {
         this.generation = first;
         this.traffic = traffic;
+        this.overload = overload;
         this.accessLog = accessLog;
         this.opensLog = opensLog;
-        this.limit = new ConnectionLimit(first.configuration().limits().connections());
+        this.limit = new ConnectionLimit(first.configuration().limits());
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("proxy", true),
@@ -89,15 +92,16 @@ public final class ReverseProxy implements AutoCloseable {
 
     private static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink sink, boolean opensLog) {
         Traffic traffic = new Traffic();
+        Overload overload = new Overload(configuration.limits());
         AccessLog log = new AccessLog(traffic, sink);
         Generation first;
         try {
-            first = Generation.of(configuration, log, null);
+            first = Generation.of(configuration, log, overload, null);
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
-        ReverseProxy proxy = new ReverseProxy(first, log, traffic, opensLog);
+        ReverseProxy proxy = new ReverseProxy(first, log, traffic, overload, opensLog);
         try {
             proxy.open();
             return proxy;
@@ -117,6 +121,7 @@ public final class ReverseProxy implements AutoCloseable {
         loops.keySet().forEach(loop -> tick(loop, configuration.timeouts()));
         UpstreamPool.connect(generation.pools());
         watch(generation);
+        group.next().scheduleAtFixedRate(overload::look, 250, 250, TimeUnit.MILLISECONDS);
         listening = bind(generation, listening);
         LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
     }
@@ -130,7 +135,7 @@ public final class ReverseProxy implements AutoCloseable {
             throw new InvalidSetting("the proxy is closing", "a proxy that runs");
         }
         Generation before = generation;
-        Generation after = Generation.of(next, accessLog, before);
+        Generation after = Generation.of(next, accessLog, overload, before);
         AccessLogSettings logging = next.accessLog();
         boolean otherLog = opensLog && !logging.equals(before.configuration().accessLog());
         AccessLogSink sink = otherLog ? AccessLogWriter.open(logging) : null;
@@ -150,7 +155,8 @@ public final class ReverseProxy implements AutoCloseable {
         UpstreamPool.connect(after.pools());
         generation = after;
         listening = bound;
-        limit.use(next.limits().connections());
+        limit.use(next.limits());
+        overload.use(next.limits());
         loops.forEach((loop, resources) -> loop.submit(() -> {
                     resources.use(next.limits());
                     resources.connector().use(next.timeouts());
@@ -303,6 +309,10 @@ public final class ReverseProxy implements AutoCloseable {
 
     Traffic traffic() {
         return traffic;
+    }
+
+    Overload overload() {
+        return overload;
     }
 
     String transport() {

@@ -34,7 +34,11 @@ final class StatusReport {
                 state(proxy, pools),
                 proxy.transport(),
                 generation.tlsEngine(),
-                new Load(proxy.connections(), proxy.logLinesLost()),
+                new Load(
+                        proxy.connections(),
+                        proxy.overload().exchanges(),
+                        proxy.overload().isMemoryShort(),
+                        proxy.logLinesLost()),
                 configuration.listeners().stream()
                         .map(listener -> new ListenerStatus(
                                 listener.name(), listener.isTls() ? "https" : "http", proxy.place(listener)))

@@ -39,7 +39,7 @@ public record ProxyStatus(
     }
 
     /** What it has to do at the moment. */
-    public record Load(int connections, long logLinesLost) {}
+    public record Load(int connections, int exchanges, boolean isMemoryShort, long logLinesLost) {}
 
     /** A listener and where it accepts. */
     public record ListenerStatus(String name, String protocol, String place) {}

@@ -22,6 +22,8 @@ final class StatusJson {
                 .field("transport", status.transport())
                 .field("tlsEngine", status.tlsEngine())
                 .field("connections", status.load().connections())
+                .field("exchanges", status.load().exchanges())
+                .field("memoryIsShort", status.load().isMemoryShort())
                 .field("accessLogLinesLost", status.load().logLinesLost());
         json.name("listeners").open('[');
         for (ListenerStatus listener : status.listeners()) {

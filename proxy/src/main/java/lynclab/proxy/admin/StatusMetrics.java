@@ -16,6 +16,12 @@ final class StatusMetrics {
         all.metricSnapshot(gauge("lynclab_proxy_connections", "Clients that are connected.")
                 .dataPoint(point(status.load().connections()))
                 .build());
+        all.metricSnapshot(gauge("lynclab_proxy_exchanges_in_flight", "Exchanges that have begun and not ended.")
+                .dataPoint(point(status.load().exchanges()))
+                .build());
+        all.metricSnapshot(gauge("lynclab_proxy_memory_short", "Whether requests are turned away for lack of memory.")
+                .dataPoint(point(status.load().isMemoryShort() ? 1 : 0))
+                .build());
         all.metricSnapshot(CounterSnapshot.builder()
                 .name("lynclab_proxy_access_log_lost_lines")
                 .help("Lines of the access log that could not be written fast enough.")

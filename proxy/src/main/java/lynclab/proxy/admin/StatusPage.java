@@ -45,6 +45,9 @@ final class StatusPage {
                 .append(escape(status.transport() + ", " + status.tlsEngine()))
                 .append(". Connections: ")
                 .append(status.load().connections())
+                .append(". Exchanges in flight: ")
+                .append(status.load().exchanges())
+                .append(status.load().isMemoryShort() ? ". " + mark(false, "Memory is short") : "")
                 .append(". Lines of the access log lost: ")
                 .append(status.load().logLinesLost())
                 .append(".</p>\n");

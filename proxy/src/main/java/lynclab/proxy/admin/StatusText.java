@@ -16,7 +16,9 @@ final class StatusText {
         lines.add("  configuration  " + status.configuration());
         lines.add("  started        " + status.startedAt() + " (" + since(status.startedAt(), now) + " ago)");
         lines.add("  configured     " + status.configuredAt() + ", reloads: " + status.reloads());
-        lines.add("  connections    " + status.load().connections() + ", access log lines lost: "
+        lines.add("  connections    " + status.load().connections() + ", exchanges in flight: "
+                + status.load().exchanges() + (status.load().isMemoryShort() ? ", MEMORY IS SHORT" : "")
+                + ", access log lines lost: "
                 + status.load().logLinesLost());
         lines.add("listeners");
         status.listeners()

@@ -229,7 +229,12 @@ public final class ConfigurationReader {
                 count(section, "trailer-bytes", or.trailerBytes()),
                 section.number("request-body-bytes", or.requestBodyBytes()),
                 count(section, "connections", or.connections()),
-                count(section, "bound-connections", or.boundConnections())));
+                count(section, "bound-connections", or.boundConnections()),
+                count(section, "connections-per-address", or.connectionsPerAddress()),
+                count(section, "requests-per-connection", or.requestsPerConnection()),
+                count(section, "exchanges", or.exchanges()),
+                count(section, "request-body-bytes-per-second", or.requestBodyBytesPerSecond()),
+                count(section, "memory-percent", or.memoryPercent())));
         return read == null ? or : read;
     }
 

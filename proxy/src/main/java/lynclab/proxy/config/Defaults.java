@@ -24,6 +24,9 @@ public final class Defaults {
 
     public static final Limits LIMITS = new Limits(16_384, 131_072, 65_536, 200, 1_024, 16_384, 0, 20_000, 8);
 
+    static final int BODY_BYTES_PER_SECOND = 100;
+    static final int MEMORY_PERCENT = 90;
+
     public static final String ADDRESS = "0.0.0.0";
     public static final ListenerAction ACTION = ListenerAction.FORWARD;
     public static final TlsVersion MINIMUM_TLS = TlsVersion.TLS_1_2;

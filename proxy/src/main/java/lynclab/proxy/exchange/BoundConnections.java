@@ -50,6 +50,10 @@ final class BoundConnections {
         lease.connection().attach(new Watch(key, lease));
     }
 
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     void closeAll() {
         waiting.values().forEach(BoundLease::close);
         waiting.clear();

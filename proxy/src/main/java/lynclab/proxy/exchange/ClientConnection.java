@@ -38,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private ClientFraming framing = ClientFraming.HTTP_1_1;
     private @Nullable Exchange exchange;
     private long headBeganAt;
+    private int requests;
     private boolean isProcessing;
 
     ClientConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
@@ -184,6 +185,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         Verdict verdict = gate.judge(parsed, record, allocator());
         if (verdict instanceof Verdict.Admitted admitted) {
             state = State.EXCHANGING;
+            requests++;
             Exchange begun = new Exchange(loop, settings, this, admitted.request(), record);
             exchange = begun;
             begun.start();
@@ -195,7 +197,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (refusal.status() == 0) {
                 close();
             } else {
-                answer(record.answer(refusal.status(), refusal.sentence()), refused.toHead());
+                answer(record.answer(refusal), refused.toHead());
             }
         }
     }
@@ -236,12 +238,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public boolean isEnding() {
-        return live.isEnding() || loop.isDraining();
+        return live.isEnding() || loop.isDraining() || hadEnoughRequests();
     }
 
     @Override
     public void needsOwnConnection() {
         throw new IllegalStateException("a connection of HTTP/1.1 is its own");
+    }
+
+    /** A connection with an identity goes on: to end it amid a handshake would ask for the password once more. */
+    private boolean hadEnoughRequests() {
+        int most = settings.limits().requestsPerConnection();
+        return most > 0 && requests >= most && bound.isEmpty();
     }
 
     @Override

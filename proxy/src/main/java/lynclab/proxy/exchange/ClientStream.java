@@ -102,7 +102,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
             if (refusal.status() == 0) {
                 reset(Http2Error.CANCEL);
             } else {
-                answer(record.answer(refusal.status(), refusal.sentence()), refused.toHead());
+                answer(record.answer(refusal), refused.toHead());
             }
         }
     }

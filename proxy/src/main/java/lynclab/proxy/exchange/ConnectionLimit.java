@@ -1,32 +1,73 @@
 package lynclab.proxy.exchange;
 
 import io.netty.channel.Channel;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import lynclab.proxy.config.Limits;
 import lynclab.proxy.message.Refusal;
+import org.jspecify.annotations.Nullable;
 
-/** Counts the clients of all listeners, and turns away those that are too many. */
+/** Counts the clients of all listeners, in all and of each address, and turns away those that are too many. */
 public final class ConnectionLimit {
-    private volatile int most;
     private final AtomicInteger open = new AtomicInteger();
+    private final Map<InetAddress, Integer> addresses = new ConcurrentHashMap<>();
+    private volatile int most;
+    private volatile int mostOfOneAddress;
 
-    public ConnectionLimit(int most) {
-        this.most = most;
+    public ConnectionLimit(Limits limits) {
+        use(limits);
     }
 
     /** From now on; nobody who is connected is turned away. */
-    public void use(int next) {
-        most = next;
+    public void use(Limits limits) {
+        most = limits.connections();
+        mostOfOneAddress = limits.connectionsPerAddress();
     }
 
     /** Counts a new connection until it closes, or closes it now. */
     public boolean admits(Channel channel, Settings settings) {
+        InetAddress address = address(channel);
         boolean admitted = open.incrementAndGet() <= most;
-        channel.closeFuture().addListener(closed -> open.decrementAndGet());
-        if (!admitted) {
+        int ofItsAddress = address == null ? 1 : addresses.merge(address, 1, Integer::sum);
+        channel.closeFuture().addListener(closed -> left(address));
+        boolean tooManyOfOne = mostOfOneAddress > 0 && ofItsAddress > mostOfOneAddress;
+        if (!admitted || tooManyOfOne) {
+            Refusal why = admitted ? Refusal.TOO_MANY_OF_ONE_ADDRESS : Refusal.TOO_MANY_CONNECTIONS;
             new ExchangeRecord(settings, Client.of(channel.remoteAddress()), System.nanoTime())
-                    .end(new CloseReason.Refused(Refusal.TOO_MANY_CONNECTIONS));
+                    .end(new CloseReason.Refused(why));
             channel.close();
+            return false;
         }
-        return admitted;
+        return true;
+    }
+
+    private void left(@Nullable InetAddress address) {
+        open.decrementAndGet();
+        if (address != null) {
+            addresses.computeIfPresent(address, (any, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** A network of 64 bits of IPv6 counts as one address, because a single host may use all of it. */
+    private static @Nullable InetAddress address(Channel channel) {
+        if (!(channel.remoteAddress() instanceof InetSocketAddress peer) || peer.getAddress() == null) {
+            return null;
+        }
+        if (!(peer.getAddress() instanceof Inet6Address six)) {
+            return peer.getAddress();
+        }
+        byte[] network = six.getAddress();
+        Arrays.fill(network, 8, 16, (byte) 0);
+        try {
+            return InetAddress.getByAddress(network);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of IPv6 has 16 bytes", e);
+        }
     }
 }

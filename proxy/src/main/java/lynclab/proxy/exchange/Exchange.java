@@ -37,6 +37,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private final ForwardedRequest request;
     private final ExchangeRecord log;
     private final RequestRelay sender;
+    private final BodyPace pace;
     private @Nullable Attempt attempt;
     private @Nullable Lease lease;
     private @Nullable ResponseRelay relay;
@@ -56,6 +57,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         this.request = request;
         this.log = log;
         this.sender = new RequestRelay(request, log);
+        this.pace = new BodyPace(
+                settings.limits().requestBodyBytesPerSecond(),
+                settings.timeouts().requestBodyIdle(),
+                System.nanoTime());
     }
 
     void start() {
@@ -107,7 +112,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (sender.isWhole()) {
             sent();
         } else {
-            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+            pace.restart(System.nanoTime());
+            armBody();
             client.wantsBody();
         }
         if (!isOver) {
@@ -151,14 +157,18 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return false;
         }
         if (length == 0) {
+            if (!isUpstreamWritable()) {
+                pace.held(System.nanoTime());
+            }
             return false;
         }
+        pace.took(length, System.nanoTime());
         if (sender.isWhole()) {
             lease.connection().flush();
             sent();
             finishIfBothOver();
         } else if (!answerHasBegun || isAnswerWhole) {
-            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+            armBody();
         }
         return true;
     }
@@ -192,6 +202,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public boolean interim(ResponseHead interim) {
+        pace.restart(System.nanoTime());
         return client.framing() != ClientFraming.HTTP_1_0;
     }
 
@@ -288,7 +299,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         } else if (sender.isWhole()) {
             awaitAnswer();
         } else {
-            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+            armBody();
         }
     }
 
@@ -305,7 +316,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         isLeaseReusable = isReusable;
         finishIfBothOver();
         if (!isOver) {
-            arm(Phase.REQUEST_BODY_IDLE, timeouts().requestBodyIdle());
+            armBody();
         }
     }
 
@@ -360,7 +371,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     void over(Phase phase) {
-        if (phase == Phase.REQUEST_BODY_IDLE && !isUpstreamWritable()) {
+        boolean isBody = phase == Phase.REQUEST_BODY_IDLE || phase == Phase.REQUEST_BODY_RATE;
+        if (isBody && !isUpstreamWritable()) {
             // The client is not late: the member takes its time with what it was sent.
             arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
             return;
@@ -372,7 +384,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
                     giveUp(504, "the server did not answer in time", reason);
                 }
             }
-            case REQUEST_BODY_IDLE -> giveUp(408, "the request's body did not arrive in time", reason);
+            case REQUEST_BODY_IDLE, REQUEST_BODY_RATE ->
+                giveUp(408, "the request's body did not arrive in time", reason);
             default -> {
                 end(reason);
                 client.abort();
@@ -444,6 +457,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         } else {
             client.bound().keep(request.bindingKey(), (BoundLease) parting);
         }
+    }
+
+    private void armBody() {
+        long now = System.nanoTime();
+        arm(pace.isTooSlow(now) ? Phase.REQUEST_BODY_RATE : Phase.REQUEST_BODY_IDLE, pace.patience(now));
     }
 
     private void arm(Phase phase, Duration duration) {

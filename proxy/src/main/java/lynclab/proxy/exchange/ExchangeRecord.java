@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.RequestHead;
 import lynclab.proxy.message.RequestIdField;
 import lynclab.proxy.upstream.LeaseFailure;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what the access log will say about one exchange. */
 final class ExchangeRecord {
+    private static final String SECONDS_TO_RECOVER = "10";
+
     private final Settings settings;
     private final Client client;
     private final Instant at = Instant.now();
@@ -28,6 +31,7 @@ final class ExchangeRecord {
     private long requestBytes;
     private long responseBytes;
     private boolean isLogged;
+    private boolean isAdmitted;
 
     ExchangeRecord(Settings settings, Client client, long startedAt) {
         this.settings = settings;
@@ -58,9 +62,21 @@ final class ExchangeRecord {
         return field == null ? answer : answer.with(field.name(), id);
     }
 
+    /** The answer to a request that is refused. */
+    Answer answer(Refusal refusal) {
+        Answer answer = answer(refusal.status(), refusal.sentence());
+        return refusal == Refusal.OVERLOADED ? answer.with("Retry-After", SECONDS_TO_RECOVER) : answer;
+    }
+
     void routed(String toRoute, String toPool) {
         route = toRoute;
         pool = toPool;
+    }
+
+    /** It counts among those in flight until it ends. */
+    void admitted() {
+        isAdmitted = true;
+        settings.overload().began();
     }
 
     void failed(LeaseFailure failure) {
@@ -101,6 +117,9 @@ final class ExchangeRecord {
             return;
         }
         isLogged = true;
+        if (isAdmitted) {
+            settings.overload().ended();
+        }
         settings.log().log(new AccessLogEntry(
                 at,
                 id,

@@ -4,6 +4,8 @@ package lynclab.proxy.exchange;
 public enum Phase {
     REQUEST_HEAD,
     REQUEST_BODY_IDLE,
+    /** Below {@code limits: request-body-bytes-per-second}. */
+    REQUEST_BODY_RATE,
     RESPONSE_FIRST_BYTE,
     RESPONSE_IDLE,
     CLIENT_STALL,

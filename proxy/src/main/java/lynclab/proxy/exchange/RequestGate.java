@@ -80,12 +80,16 @@ final class RequestGate {
 
     private Verdict admit(RequestHead head, Forward forward, ExchangeRecord record, ByteBufAllocator allocator) {
         record.routed(forward.route().name(), forward.pool().name());
+        if (settings.overload().isReached()) {
+            return refused(Refusal.OVERLOADED, head.method().equals("HEAD"), record);
+        }
         MessageBody body = MessageBody.ofRequest(head, settings.limits());
         if (body.isTooLong()) {
             return refused(Refusal.BODY_TOO_LARGE, false, record);
         }
         ByteBuf rewritten = allocator.buffer(head.end() + 192);
         RequestHeaders.write(head, forwarding, forward.otherHost(), record.id(), rewritten);
+        record.admitted();
         return new Verdict.Admitted(ForwardedRequest.of(head, forwarding, forward, rewritten, body));
     }
 

@@ -15,10 +15,17 @@ public record Settings(
         Timeouts timeouts,
         Limits limits,
         AccessLog log,
+        Overload overload,
         @Nullable RequestIdField requestId) {
 
     public Settings(
-            Listener listener, RouteTable routes, Policy policy, Timeouts timeouts, Limits limits, AccessLog log) {
+            Listener listener,
+            RouteTable routes,
+            Policy policy,
+            Timeouts timeouts,
+            Limits limits,
+            AccessLog log,
+            Overload overload) {
         this(
                 listener,
                 routes,
@@ -26,6 +33,7 @@ public record Settings(
                 timeouts,
                 limits,
                 log,
+                overload,
                 policy.requestIdHeader() == null ? null : new RequestIdField(policy.requestIdHeader()));
     }
 }

@@ -60,7 +60,9 @@ public enum Refusal {
     FORBIDDEN_PATH(404, "this path is not published"),
     AMBIGUOUS_PATH(400, "the path hides a control character"),
 
-    TOO_MANY_CONNECTIONS(0, "too many clients are connected");
+    TOO_MANY_CONNECTIONS(0, "too many clients are connected"),
+    TOO_MANY_OF_ONE_ADDRESS(0, "too many clients of this address are connected"),
+    OVERLOADED(503, "there is too much to do at the moment");
 
     private final int status;
     private final String sentence;

@@ -57,7 +57,8 @@ class ClientConnectionTest {
                 List.of(Route.of("webext", "webext.contoso.com", "http", "fe")),
                 Map.of("fe", pool),
                 Policy.DEFAULT);
-        Settings settings = new Settings(listener, routes, Policy.DEFAULT, timeouts, Defaults.LIMITS, log);
+        Settings settings = new Settings(
+                listener, routes, Policy.DEFAULT, timeouts, Defaults.LIMITS, log, new Overload(Defaults.LIMITS));
         channel = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {
