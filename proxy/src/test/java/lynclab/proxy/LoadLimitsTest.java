@@ -98,7 +98,7 @@ class LoadLimitsTest {
                         upstream);
                 RawClient dripping = proxy.client();
                 RawClient flowing = proxy.client()) {
-            dripping.send("POST / HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 100000\r\n\r\n");
+            dripping.send("POST / HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 1000000000\r\n\r\n");
             Thread drops = new Thread(() -> {
                 while (!isOver.get()) {
                     dripping.send("x");
