@@ -1,0 +1,4 @@
+package lynclab.topology.export;
+
+/** One file of an export. */
+public record ExportedFile(String name, String text) {}
