@@ -8,7 +8,7 @@ Feature: The reverse proxy verifies the servers behind it
     When a guest's browser opens every published page from the Internet
     Then every page opens
 
-  @counterpart @needs-upstream-verification @C-10
+  @counterpart @needs-upstream-verification @needs-verification-reason @C-10
   Scenario: A server certificate of an unknown authority is refused by the reverse proxy, with the reason in its log
     Given each Front End presents a certificate of an unknown authority
     When a guest's browser opens the web services of the first pool from the Internet
@@ -17,7 +17,7 @@ Feature: The reverse proxy verifies the servers behind it
     And the reverse proxy's log tells "certificate"
     And the first finding is C-10
 
-  @counterpart @needs-upstream-verification @C-11
+  @counterpart @needs-upstream-verification @needs-verification-reason @C-11
   Scenario: A server certificate with another name is refused by the reverse proxy, with the reason in its log
     Given each Front End presents a certificate with another name
     When a guest's browser opens the web services of the first pool from the Internet
@@ -26,7 +26,7 @@ Feature: The reverse proxy verifies the servers behind it
     And the reverse proxy's log tells "name"
     And the first finding is C-11
 
-  @counterpart @needs-upstream-verification @C-12
+  @counterpart @needs-upstream-verification @needs-verification-reason @C-12
   Scenario: An expired server certificate is refused by the reverse proxy, with the reason in its log
     Given each Front End presents an expired certificate
     When a guest's browser opens the web services of the first pool from the Internet

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a loopback port for as long as a wire lives, whether somebody listens there or not.
+ * Holds a loopback port for as long as somebody wants it, whether somebody listens there or not.
  *
  * <p>A socket that is bound but does not listen keeps its port from being given to anybody who asks for a free one, and
- * has connections refused by the operating system. On Linux a listener of the same process that reuses addresses may
+ * has connections refused by the operating system. On Linux a listener of any process that reuses addresses may
  * join it there; where the system does not allow that, the hold is let go while somebody listens.
  */
-final class PortHold implements AutoCloseable {
+public final class PortHold implements AutoCloseable {
 
     // The operating system may take a moment to forget a listener, and needs no longer.
     private static final int ATTEMPTS = 1000;
@@ -30,15 +30,15 @@ final class PortHold implements AutoCloseable {
     }
 
     /** Takes a free port. */
-    static PortHold take() {
+    public static PortHold take() {
         try {
             return new PortHold(bound(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port for a wire", e);
+            throw new UncheckedIOException("no free port", e);
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -52,6 +52,13 @@ final class PortHold implements AutoCloseable {
             }
             letGo();
             return listening.get();
+        }
+    }
+
+    /** Makes room for another process to listen on the port, where the system would not let it join this hold. */
+    public synchronized void yieldToOthers() {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            letGo();
         }
     }
 

@@ -16,7 +16,8 @@ public enum Capability {
     HOST_REWRITE("can be told to send another Host header"),
     FAILOVER("goes on with the other members when one stops"),
     ANSWER_TIMEOUT("can be told how long to wait for an answer"),
-    ACCESS_LOG("tells of each exchange how it ended");
+    ACCESS_LOG("tells of each exchange how it ended"),
+    VERIFICATION_REASON("says what was wrong with the certificate of a server that it refused");
 
     private final String sentence;
 

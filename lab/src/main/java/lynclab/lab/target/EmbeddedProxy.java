@@ -37,12 +37,12 @@ public final class EmbeddedProxy implements Target {
 
     @Override
     public List<LogEntry> log() {
-        return log.entries();
+        return log.log().entries();
     }
 
     @Override
     public LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit) {
-        return log.await(what, which, limit);
+        return log.log().await(what, which, limit);
     }
 
     @Override

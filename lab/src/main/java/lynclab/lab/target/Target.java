@@ -7,12 +7,19 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** What is put to the test, running. */
-public sealed interface Target extends AutoCloseable permits EmbeddedProxy, PortForwarding {
+public sealed interface Target extends AutoCloseable
+        permits EmbeddedProxy, PortForwarding, ProgramTarget, AddressTarget {
 
     /** Starts a target of that kind; it accepts connections when this returns. */
     static Target start(TargetKind kind, TargetPlan plan) {
         if (kind instanceof TargetKind.PortForwarded) {
             return new PortForwarding(plan);
+        }
+        if (kind instanceof TargetKind.ProgramKind program) {
+            return ProgramTarget.start(program, plan);
+        }
+        if (kind instanceof TargetKind.Elsewhere elsewhere) {
+            return new AddressTarget(elsewhere);
         }
         return EmbeddedProxy.start(plan);
     }
@@ -35,6 +42,11 @@ public sealed interface Target extends AutoCloseable permits EmbeddedProxy, Port
 
     /** Waits for an entry of the log. */
     LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit);
+
+    /** What it printed and how it was set up, for the report; empty where there is nothing to tell. */
+    default List<Attachment> attachments() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -1,9 +1,12 @@
 package lynclab.lab.target;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The choice of what is put to the test, as it is written after {@code --target}. */
 public sealed interface TargetKind {
@@ -14,28 +17,50 @@ public sealed interface TargetKind {
     /** No proxy at all: the firewall forwards the public ports to the first Front End. */
     TargetKind PORT_FORWARDING = new PortForwarded();
 
-    /** What may be written after {@code --target}. */
+    /** What may be written after {@code --target} as it stands. */
     static List<TargetKind> choices() {
-        return List.of(EMBEDDED, PORT_FORWARDING);
+        List<TargetKind> choices = new ArrayList<>(List.of(EMBEDDED, PORT_FORWARDING));
+        for (Program program : Program.values()) {
+            choices.add(new ProgramKind(program, null));
+        }
+        return List.copyOf(choices);
     }
 
     /** The kind of that name; the message of the exception lists the choices. */
     static TargetKind parse(String text) {
+        String name = text.strip();
+        if (name.toLowerCase(java.util.Locale.ROOT).startsWith(Elsewhere.PREFIX)) {
+            return Elsewhere.parse(name);
+        }
         return choices().stream()
-                .filter(kind -> kind.name().equalsIgnoreCase(text.strip()))
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no target \"" + text + "\"; choose one of "
-                        + choices().stream().map(TargetKind::name).collect(Collectors.joining(", "))));
+                        + choices().stream().map(TargetKind::name).collect(Collectors.joining(", ")) + ", "
+                        + Elsewhere.FORM));
     }
 
     /** The name as it is written after {@code --target}. */
     String name();
 
-    /** What it is, in a few words. */
+    /** What it is, in a few words, with its version where that is known. */
     String title();
 
     /** What a target of this kind is able to do. */
     Set<Capability> capabilities();
+
+    /**
+     * Sees whether a target of this kind can be had here.
+     *
+     * @throws TargetMissing when it cannot; the message says what would help
+     */
+    default void check() {}
+
+    /** The same, set up by a file that the administrator has written instead of one made from the plan. */
+    default TargetKind withConfiguration(Path file) {
+        throw new IllegalArgumentException(
+                "the target " + name() + " takes no configuration file; " + Program.names() + " do");
+    }
 
     /** LyncLab's own reverse proxy. */
     record Embedded() implements TargetKind {
@@ -70,6 +95,87 @@ public sealed interface TargetKind {
         @Override
         public Set<Capability> capabilities() {
             return EnumSet.of(Capability.PORT_80_FORWARD);
+        }
+    }
+
+    /**
+     * A real product, started for each lab.
+     *
+     * @param configuration the administrator's own file; null for one that is made from the plan
+     */
+    record ProgramKind(Program program, @Nullable Path configuration) implements TargetKind {
+        @Override
+        public String name() {
+            return program.title();
+        }
+
+        @Override
+        public String title() {
+            return program.version() + (configuration == null ? "" : ", set up by " + configuration);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return configuration == null ? program.capabilities() : OwnConfiguration.capabilities();
+        }
+
+        @Override
+        public void check() {
+            program.executable();
+        }
+
+        @Override
+        public TargetKind withConfiguration(Path file) {
+            return new ProgramKind(program, file);
+        }
+    }
+
+    /** An appliance that somebody else has started, and that leads to the lab's servers. */
+    record Elsewhere(String host, int https, int http) implements TargetKind {
+
+        static final String PREFIX = "address:";
+        static final String FORM = "address:HOST:PORT[,HTTPPORT]";
+
+        static Elsewhere parse(String text) {
+            java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
+                            "(?i)address:(\\[[0-9a-f:]+]|[^:,\\[\\]]+):(\\d{1,5})(?:,(\\d{1,5}))?")
+                    .matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("\"" + text + "\" is no address; it is written " + FORM
+                        + ", for example address:192.0.2.10:443,80");
+            }
+            int https = port(matcher.group(2), text);
+            int http = matcher.group(3) == null ? 0 : port(matcher.group(3), text);
+            return new Elsewhere(matcher.group(1).replaceAll("[\\[\\]]", ""), https, http);
+        }
+
+        private static int port(String digits, String text) {
+            int port = Integer.parseInt(digits);
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException(
+                        "there is no port " + port + " in \"" + text + "\"; ports are 1 to 65535");
+            }
+            return port;
+        }
+
+        @Override
+        public String name() {
+            return PREFIX + host + ":" + https + (http == 0 ? "" : "," + http);
+        }
+
+        @Override
+        public String title() {
+            return "what answers at " + host + " port " + https;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return AddressTarget.capabilities(http != 0);
+        }
+
+        @Override
+        public void check() {
+            AddressTarget.check(this);
         }
     }
 }

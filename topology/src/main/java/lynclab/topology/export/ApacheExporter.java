@@ -136,10 +136,12 @@ final class ApacheExporter {
     }
 
     private void log() {
+        text.comment("Why a server's certificate was refused is told as information only.");
+        text.line("LogLevel warn ssl:info");
         String format =
                 "{\\\"log\\\":\\\"access\\\",\\\"listener\\\":\\\"%{LYNC_LISTENER}e\\\",\\\"host\\\":\\\"%{Host}i\\\","
                         + "\\\"method\\\":\\\"%m\\\",\\\"target\\\":\\\"%{LYNC_TARGET}e\\\",\\\"status\\\":%>s,"
-                        + "\\\"server\\\":\\\"%{BALANCER_WORKER_NAME}e\\\",\\\"client\\\":\\\"%a\\\",\\\"microseconds\\\":%D,"
+                        + "\\\"server\\\":\\\"%{BALANCER_WORKER_NAME}e\\\",\\\"client\\\":\\\"%a\\\",\\\"process\\\":\\\"%P\\\",\\\"microseconds\\\":%D,"
                         + "\\\"ended\\\":\\\"%X\\\"}";
         text.line("LogFormat \"" + format + "\" lync");
         text.line("CustomLog " + (setup.isService() ? "${APACHE_LOG_DIR}/lync.log" : "/dev/stdout") + " lync");

@@ -33,7 +33,6 @@ final class ApacheServer {
         text.line("PidFile " + folder + "/httpd.pid");
         text.line("Mutex sem default");
         text.line("ErrorLog /dev/stderr");
-        text.line("LogLevel warn");
         for (String module : LOADED) {
             text.block(
                     "<IfModule !" + module + "_module>",

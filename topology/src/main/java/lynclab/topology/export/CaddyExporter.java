@@ -172,8 +172,7 @@ final class CaddyExporter {
         text.comment("REQ-6.9: polls are passed on as they come.");
         text.line("flush_interval -1");
         text.line("lb_policy round_robin");
-        text.line("lb_try_duration " + duration(waits.connect()));
-        text.line("lb_try_interval 20ms");
+        text.line("lb_retries 2");
         text.line("fail_duration 5s");
         text.block(
                 "transport http {",

@@ -88,12 +88,12 @@ final class HaproxyExporter {
     private void global() {
         text.line("global").inside(() -> {
             if (setup.isService()) {
-                text.line("log /dev/log local0 info");
+                text.line("log /dev/log len 8192 local0 info");
                 text.line("user haproxy");
                 text.line("group haproxy");
                 text.line("maxconn 20000");
             } else {
-                text.line("log stdout format raw local0 info");
+                text.line("log stdout len 65535 format raw local0 info");
                 text.line("nbthread 1");
                 text.line("maxconn 1000");
             }
@@ -113,6 +113,7 @@ final class HaproxyExporter {
         text.line("defaults").inside(() -> {
             text.line("mode http");
             text.line("log global");
+            text.line("option dontlognull");
             text.comment("REQ-7.4: a connection to a server belongs to one client and to nobody after it.");
             text.line("http-reuse never");
             text.line("option prefer-last-server");

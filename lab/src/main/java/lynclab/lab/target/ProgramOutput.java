@@ -1,0 +1,106 @@
+package lynclab.lab.target;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a program prints: entries of its access log, and messages that say why. */
+final class ProgramOutput {
+
+    private static final int MOST_LINES = 4_000;
+    private static final int MOST_MESSAGES = 200;
+    private static final int MOST_REASONS = 8;
+
+    private final EntryLog log = new EntryLog();
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<String> messages = new ArrayDeque<>();
+    private final AccessLine reader;
+    private final Thread thread;
+
+    private ProgramOutput(InputStream printed, TargetPlan plan) {
+        this.reader = new AccessLine(members(plan));
+        this.thread = new Thread(() -> read(printed), "lynclab-target-output");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static ProgramOutput of(InputStream printed, TargetPlan plan) {
+        return new ProgramOutput(printed, plan);
+    }
+
+    EntryLog log() {
+        return log;
+    }
+
+    /** All of it, or the latest where it is a lot. */
+    synchronized String text() {
+        return String.join("\n", lines);
+    }
+
+    /** All of it, of a program that has come to its end or is about to. */
+    String textAtEnd(Process process) {
+        if (!process.isAlive()) {
+            try {
+                thread.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return text();
+    }
+
+    private void read(InputStream printed) {
+        try (BufferedReader input = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8))) {
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                take(line);
+            }
+        } catch (IOException e) {
+            take("(its output broke off: " + e.getMessage() + ")");
+        }
+    }
+
+    private synchronized void take(String line) {
+        keep(lines, line, MOST_LINES);
+        Optional<AccessLine.Read> read = reader.read(line);
+        if (read.isEmpty()) {
+            keep(messages, line, MOST_MESSAGES);
+            return;
+        }
+        AccessLine.Read access = read.get();
+        log.add(access.entry(access.isFailure() ? reason(access) : ""));
+    }
+
+    /** What was said on the same occasion; that comes before the entry, and is said once. */
+    private String reason(AccessLine.Read access) {
+        List<String> meant = messages.stream().filter(access::isMeantBy).toList();
+        messages.removeAll(meant);
+        return String.join("; ", meant.subList(Math.max(0, meant.size() - MOST_REASONS), meant.size()));
+    }
+
+    private static void keep(Deque<String> kept, String line, int most) {
+        kept.addLast(line);
+        if (kept.size() > most) {
+            kept.removeFirst();
+        }
+    }
+
+    private static Map<String, String> members(TargetPlan plan) {
+        Map<String, String> members = new HashMap<>();
+        for (Upstream upstream : plan.upstreams()) {
+            for (Upstream.Server server : upstream.servers()) {
+                List.of(server.https(), server.http())
+                        .forEach(socket -> members.put(
+                                socket.getAddress().getHostAddress() + ":" + socket.getPort(), server.fqdn()));
+            }
+        }
+        return members;
+    }
+}
