@@ -79,6 +79,7 @@ final class AccessLine {
                     + message;
             return new LogEntry(
                     Instant.now(),
+                    "",
                     field("listener").isEmpty() ? (field("logger").isEmpty() ? "" : "caddy") : field("listener"),
                     host(),
                     field("method"),
