@@ -18,14 +18,18 @@ final class Ntlm {
     // Unicode, target name given, NTLM, always sign, target is a domain, extended session security, target info,
     // version, 128 and 56 bit.
     private static final int FLAGS = 0xa2898205;
+    // What a server takes over from the client that asks for it: signing, sealing, exchange of keys. No message of HTTP
+    // is
+    // signed, but clients that asked give up where the answer is no.
+    private static final int AS_ASKED = 0x40000030;
     private static final byte[] SERVER_VERSION = {6, 3, (byte) 0x80, 0x25, 0, 0, 0, 15};
     private static final int HEADER = 56;
     private static final long FILETIME_EPOCH_SECONDS = 11_644_473_600L;
 
     private Ntlm() {}
 
-    /** The type 2 message by which a server challenges. */
-    static byte[] challenge(byte[] serverChallenge, String serverFqdn, Instant now) {
+    /** The type 2 message by which a server answers a type 1 message and challenges. */
+    static byte[] challenge(NtlmMessage negotiate, byte[] serverChallenge, String serverFqdn, Instant now) {
         var dot = serverFqdn.indexOf('.');
         var dnsDomain = dot < 0 ? serverFqdn : serverFqdn.substring(dot + 1);
         var computer = netBios(serverFqdn);
@@ -40,7 +44,9 @@ final class Ntlm {
         var message = ByteBuffer.allocate(HEADER + domain.length + info.size()).order(ByteOrder.LITTLE_ENDIAN);
         message.put(NtlmMessage.SIGNATURE).putInt(NtlmMessage.CHALLENGE);
         field(message, domain.length, HEADER);
-        message.putInt(FLAGS).put(serverChallenge).putLong(0);
+        message.putInt(FLAGS | negotiate.askedFlags() & AS_ASKED)
+                .put(serverChallenge)
+                .putLong(0);
         field(message, info.size(), HEADER + domain.length);
         message.put(SERVER_VERSION).put(domain).put(info.toByteArray());
         return message.array();

@@ -15,6 +15,7 @@ final class NtlmMessage {
     static final byte[] SIGNATURE = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);
     static final int UNICODE = 1;
 
+    private static final int ASKED_FLAGS = 12;
     private static final int NT_RESPONSE = 20;
     private static final int DOMAIN = 28;
     private static final int USER = 36;
@@ -45,6 +46,11 @@ final class NtlmMessage {
 
     int type() {
         return octets.getInt(SIGNATURE.length);
+    }
+
+    /** The flags of a type 1 message; none where it ends before them. */
+    int askedFlags() {
+        return octets.limit() >= ASKED_FLAGS + 4 ? octets.getInt(ASKED_FLAGS) : 0;
     }
 
     byte[] ntResponse() {

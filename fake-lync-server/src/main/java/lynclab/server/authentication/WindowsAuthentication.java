@@ -52,17 +52,17 @@ public final class WindowsAuthentication {
         }
         var wrapped = negotiate && Spnego.isWrapped(token);
         return switch (message.get().type()) {
-            case NtlmMessage.NEGOTIATE -> challenge(connection, scheme.get(), wrapped);
+            case NtlmMessage.NEGOTIATE -> challenge(connection, message.get(), scheme.get(), wrapped);
             case NtlmMessage.AUTHENTICATE -> verify(connection, message.get(), wrapped);
             default -> denied("The token is out of turn.");
         };
     }
 
-    private WindowsOutcome challenge(Connection connection, String scheme, boolean wrapped) {
+    private WindowsOutcome challenge(Connection connection, NtlmMessage asked, String scheme, boolean wrapped) {
         var challenge = new byte[8];
         RANDOM.nextBytes(challenge);
         connection.challenged(challenge);
-        var message = Ntlm.challenge(challenge, serverFqdn, clock.instant());
+        var message = Ntlm.challenge(asked, challenge, serverFqdn, clock.instant());
         return new WindowsOutcome.Challenge(List.of(line(scheme, wrapped ? Spnego.challenge(message) : message)));
     }
 

@@ -44,11 +44,22 @@ class NtlmTest {
 
     @Test
     void challengeNamesServerAndDomain() {
-        var message = Ntlm.challenge(new byte[8], "fe1.contoso.local", Instant.EPOCH);
+        var message = Ntlm.challenge(asking(0), new byte[8], "fe1.contoso.local", Instant.EPOCH);
 
         var text = new String(message, StandardCharsets.UTF_16LE);
         assertThat(text).contains("CONTOSO", "FE1", "contoso.local", "fe1.contoso.local");
         assertThat(NtlmMessage.of(message).orElseThrow().type()).isEqualTo(NtlmMessage.CHALLENGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x00000000", "0x00000010", "0x00000030", "0x40000010", "0x40000030"})
+    void signingSealingAndExchangeOfKeysAreAnsweredAsAsked(String asked) {
+        var flags = Integer.decode(asked);
+
+        var message = Ntlm.challenge(asking(flags), new byte[8], "fe1.contoso.local", Instant.EPOCH);
+
+        var answered = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getInt(20);
+        assertThat(answered & 0x40000030).isEqualTo(flags);
     }
 
     @Test
@@ -64,7 +75,7 @@ class NtlmTest {
 
     @Test
     void wrappedTokenIsFoundAndAnswered() {
-        var ntlm = Ntlm.challenge(new byte[8], "fe1.contoso.local", Instant.EPOCH);
+        var ntlm = Ntlm.challenge(asking(0), new byte[8], "fe1.contoso.local", Instant.EPOCH);
 
         var wrapped = Spnego.challenge(ntlm);
 
@@ -73,6 +84,12 @@ class NtlmTest {
         assertThat(Spnego.unwrap(wrapped)).hasValue(ntlm);
         assertThat(Spnego.offersNtlm(wrapped)).isTrue();
         assertThat(Spnego.unwrap(Spnego.completed())).isEmpty();
+    }
+
+    private static NtlmMessage asking(int flags) {
+        var octets = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+        octets.put(NtlmMessage.SIGNATURE).putInt(NtlmMessage.NEGOTIATE).putInt(flags);
+        return NtlmMessage.of(octets.array()).orElseThrow();
     }
 
     private static NtlmMessage authenticate(byte[] proof, byte[] blob, String domain, String user) {
