@@ -193,8 +193,13 @@ public final class TinyUpstream implements AutoCloseable {
         int length = lower.indexOf("\r\ncontent-length:");
         if (length >= 0) {
             int from = length + "\r\ncontent-length:".length();
-            return in.readNBytes(Integer.parseInt(
-                    lower.substring(from, lower.indexOf("\r\n", from)).trim()));
+            int announced = Integer.parseInt(
+                    lower.substring(from, lower.indexOf("\r\n", from)).trim());
+            byte[] whole = in.readNBytes(announced);
+            if (whole.length < announced) {
+                throw new IOException("closed within a body");
+            }
+            return whole;
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (lower.contains("\r\ntransfer-encoding: chunked")) {

@@ -181,7 +181,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
 
     private void malformed(Refusal refusal) {
         if (exchange != null) {
-            exchange.clientBroke(refusal);
+            exchange.clientBroke(new CloseReason.Refused(refusal));
         }
         reset(Http2Error.PROTOCOL_ERROR);
     }
@@ -315,8 +315,10 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (exchange != null) {
-            exchange.clientBroke(Refusal.LENGTH_DISAGREES);
+            exchange.clientBroke(new CloseReason.MalformedFrames(String.valueOf(cause.getMessage())));
             over();
+        } else if (!isOver) {
+            connection.malformed(cause);
         }
     }
 

@@ -398,8 +398,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     /** The client sent what cannot belong to its request, so that nothing can be said to it any more. */
-    void clientBroke(Refusal refusal) {
-        end(new CloseReason.Refused(refusal));
+    void clientBroke(CloseReason reason) {
+        end(reason);
     }
 
     void proxyClosed() {

@@ -1,8 +1,10 @@
 package lynclab.proxy.exchange;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Settings;
@@ -54,7 +56,11 @@ final class FrameCodec extends Http2FrameCodec {
 
     @Override
     public void onError(ChannelHandlerContext context, boolean outbound, Throwable cause) {
-        if (!outbound) {
+        Http2Exception broken = Http2CodecUtil.getEmbeddedHttp2Exception(cause);
+        boolean hasStream =
+                Http2Exception.isStreamError(broken) && connection().stream(Http2Exception.streamId(broken)) != null;
+        // A stream that is there is told, and says so for itself.
+        if (!outbound && !hasStream) {
             listener.malformed(cause);
         }
         super.onError(context, outbound, cause);

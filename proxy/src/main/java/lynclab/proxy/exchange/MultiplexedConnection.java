@@ -5,15 +5,24 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** A client that speaks HTTP/2: what its streams have in common, from the first one until the last is over. */
 final class MultiplexedConnection extends ChannelInboundHandlerAdapter
         implements FrameCodec.Listener, Deadlines.Deadline.Listener {
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long CONTROL_FRAMES_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MOST_CONTROL_FRAMES = 1_000;
+
     private final LiveSettings live;
     private final LoopResources loop;
     private final Client client;
@@ -21,6 +30,8 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
     private final Deadlines.Deadline deadline;
     private final BoundConnections bound;
     private final Set<ClientStream> open = new LinkedHashSet<>();
+    private long countedSince = System.nanoTime();
+    private int controlFrames;
     private boolean isClosing;
 
     MultiplexedConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
@@ -71,6 +82,11 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
         }
     }
 
+    /** Closes although the client may not have taken what was said last. */
+    private void cut() {
+        channel.pipeline().context(FrameCodec.class).close();
+    }
+
     /** Says GOAWAY, and closes when the streams that are open are over. */
     private void close() {
         isClosing = true;
@@ -79,23 +95,26 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void over(Phase phase) {
-        close();
+        if (phase == Phase.LINGER) {
+            cut();
+        } else {
+            close();
+        }
     }
 
     @Override
     public void malformed(Throwable cause) {
-        Http2Exception known = Http2Exception.isStreamError(asHttp2(cause)) ? asHttp2(cause) : null;
-        String detail = String.valueOf((known == null ? cause : known).getMessage());
-        new ExchangeRecord(live.current(), client, System.nanoTime()).end(new CloseReason.MalformedFrames(detail));
-    }
-
-    private static Http2Exception asHttp2(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof Http2Exception found) {
-                return found;
-            }
+        if (isClosing) {
+            return;
         }
-        return new Http2Exception(io.netty.handler.codec.http2.Http2Error.INTERNAL_ERROR, cause.getMessage());
+        Http2Exception broken = Http2CodecUtil.getEmbeddedHttp2Exception(cause);
+        String detail = String.valueOf((broken == null ? cause : broken).getMessage());
+        new ExchangeRecord(live.current(), client, System.nanoTime()).end(new CloseReason.MalformedFrames(detail));
+        if (!Http2Exception.isStreamError(broken)) {
+            // The codec says GOAWAY and closes when that is written, which may be never.
+            isClosing = true;
+            deadline.arm(Phase.LINGER, LINGER_NANOS);
+        }
     }
 
     @Override
@@ -109,10 +128,21 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
         ReferenceCountUtil.release(event);
     }
 
-    /** Frames that concern the whole connection were taken care of by the codec. */
+    /** Frames that concern the whole connection were taken care of by the codec; they are only counted. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ReferenceCountUtil.release(message);
+        long now = System.nanoTime();
+        if (now - countedSince > CONTROL_FRAMES_WITHIN_NANOS) {
+            countedSince = now;
+            controlFrames = 0;
+        }
+        if (++controlFrames == MOST_CONTROL_FRAMES) {
+            malformed(Http2Exception.connectionError(
+                    Http2Error.ENHANCE_YOUR_CALM, "more PING and SETTINGS than a client needs"));
+            context.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM));
+            channel.close();
+        }
     }
 
     @Override
