@@ -1,13 +1,17 @@
 package lynclab.proxy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import lynclab.proxy.admin.AdminClient;
 import lynclab.proxy.admin.AdminServer;
+import lynclab.proxy.admin.InheritedSockets;
 import lynclab.proxy.admin.ProxyControl;
 import lynclab.proxy.admin.ProxyStatus;
+import lynclab.proxy.admin.SocketOffer;
 import lynclab.proxy.config.AdminSettings;
 import lynclab.proxy.config.ConfigurationException;
 import lynclab.proxy.config.ConfigurationReader;
@@ -28,20 +32,50 @@ public final class Operation implements ProxyControl, AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable AdminServer doors;
+    private @Nullable SocketOffer offer;
     private volatile Instant configuredAt = startedAt;
     private volatile int reloads;
+    private volatile boolean isReplaced;
 
-    private Operation(Path file, ProxyConfiguration configuration) {
+    private Operation(Path file, ProxyConfiguration configuration, InheritedSockets inherited) {
         this.file = file.toAbsolutePath();
         this.admin = configuration.admin();
-        this.proxy = ReverseProxy.start(configuration);
+        this.proxy = ReverseProxy.start(configuration, inherited);
     }
 
     /** Starts what the file says, whose configuration was read already; when this returns, every listener accepts. */
     public static Operation start(Path file, ProxyConfiguration configuration) {
-        Operation operation = new Operation(file, configuration);
+        return openDoors(new Operation(file, configuration, InheritedSockets.none()));
+    }
+
+    /**
+     * Takes the place of the proxy that takes commands on the same admin socket: listens on its sockets, and only then has it
+     * accept no more. It finishes what it has, in its own time.
+     */
+    public static Operation replace(Path file, ProxyConfiguration configuration) {
+        Path socket = configuration.admin().socket();
+        if (socket == null) {
+            throw new InvalidSetting("there is no admin socket to find the running proxy by", "admin: {socket: PATH}");
+        }
+        try (InheritedSockets inherited = InheritedSockets.from(socket)) {
+            Operation operation = new Operation(file, configuration, inherited);
+            try {
+                new AdminClient(socket).post("/replaced");
+            } catch (IOException e) {
+                // It ended meanwhile, which is all that was wanted of it.
+                LOG.info("the proxy that is replaced is gone: {}", e.getMessage());
+            }
+            return openDoors(operation);
+        }
+    }
+
+    private static Operation openDoors(Operation operation) {
+        AdminSettings admin = operation.admin;
         try {
-            operation.doors = AdminServer.open(configuration.admin(), operation, operation.proxy.traffic());
+            operation.doors = AdminServer.open(admin, operation, operation.proxy.traffic());
+            if (admin.socket() != null) {
+                operation.offer = SocketOffer.open(admin.socket(), operation.proxy::sockets);
+            }
             return operation;
         } catch (RuntimeException e) {
             operation.close();
@@ -94,6 +128,20 @@ public final class Operation implements ProxyControl, AutoCloseable {
         return new Outcome(false, lines);
     }
 
+    boolean isReplaced() {
+        return isReplaced;
+    }
+
+    @Override
+    public void replaced() {
+        isReplaced = true;
+        LOG.info("another process has taken over; what is in flight is finished here");
+        if (doors != null) {
+            doors.stopListening();
+        }
+        stop();
+    }
+
     @Override
     public void stop() {
         new Thread(this::close, "proxy-stop").start();
@@ -109,6 +157,10 @@ public final class Operation implements ProxyControl, AutoCloseable {
         // Whoever comes second waits for the end as well.
         synchronized (ended) {
             proxy.close();
+            if (offer != null) {
+                offer.close();
+                offer = null;
+            }
             if (doors != null) {
                 doors.close();
             }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.ChannelMatchers;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import lynclab.proxy.Listening.Place;
+import lynclab.proxy.admin.InheritedSockets;
 import lynclab.proxy.config.AccessLogSettings;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Listener;
@@ -82,15 +84,21 @@ public final class ReverseProxy implements AutoCloseable {
 
     /** Starts with the access log that the configuration asks for. */
     public static ReverseProxy start(ProxyConfiguration configuration) {
-        return start(configuration, AccessLogWriter.open(configuration.accessLog()), true);
+        return start(configuration, InheritedSockets.none());
+    }
+
+    /** Starts with the listening sockets of another process where they are the ones that the configuration wants. */
+    static ReverseProxy start(ProxyConfiguration configuration, InheritedSockets inherited) {
+        return start(configuration, AccessLogWriter.open(configuration.accessLog()), true, inherited);
     }
 
     /** Starts with an access log of the caller's; when this returns, every listener accepts. */
     public static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink accessLog) {
-        return start(configuration, accessLog, false);
+        return start(configuration, accessLog, false, InheritedSockets.none());
     }
 
-    private static ReverseProxy start(ProxyConfiguration configuration, AccessLogSink sink, boolean opensLog) {
+    private static ReverseProxy start(
+            ProxyConfiguration configuration, AccessLogSink sink, boolean opensLog, InheritedSockets inherited) {
         Traffic traffic = new Traffic();
         Overload overload = new Overload(configuration.limits());
         AccessLog log = new AccessLog(traffic, sink);
@@ -103,7 +111,7 @@ public final class ReverseProxy implements AutoCloseable {
         }
         ReverseProxy proxy = new ReverseProxy(first, log, traffic, overload, opensLog);
         try {
-            proxy.open();
+            proxy.open(inherited);
             return proxy;
         } catch (RuntimeException e) {
             proxy.close();
@@ -111,7 +119,7 @@ public final class ReverseProxy implements AutoCloseable {
         }
     }
 
-    private void open() {
+    private void open(InheritedSockets inherited) {
         ProxyConfiguration configuration = generation.configuration();
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
@@ -122,7 +130,7 @@ public final class ReverseProxy implements AutoCloseable {
         UpstreamPool.connect(generation.pools());
         watch(generation);
         group.next().scheduleAtFixedRate(overload::look, 250, 250, TimeUnit.MILLISECONDS);
-        listening = bind(generation, listening);
+        listening = bind(generation, listening, inherited);
         LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
     }
 
@@ -142,7 +150,7 @@ public final class ReverseProxy implements AutoCloseable {
         Map<String, Listening> old = listening;
         Map<String, Listening> bound;
         try {
-            bound = bind(after, old);
+            bound = bind(after, old, InheritedSockets.none());
         } catch (InvalidSetting e) {
             if (sink != null) {
                 sink.close();
@@ -239,14 +247,16 @@ public final class ReverseProxy implements AutoCloseable {
     }
 
     /** Opens the listeners of a generation; those that listen at their place already are taken as they are. */
-    private Map<String, Listening> bind(Generation next, Map<String, Listening> open) {
+    private Map<String, Listening> bind(Generation next, Map<String, Listening> open, InheritedSockets inherited) {
         Map<Place, Listening> places = new HashMap<>();
         open.values().forEach(listener -> places.put(listener.place(), listener));
         Map<String, Listening> bound = new LinkedHashMap<>();
         try {
             for (Listener listener : next.configuration().listeners()) {
                 Listening kept = places.get(Place.of(listener));
-                bound.put(listener.name(), kept != null ? kept : bind(listener, next.service(listener.name())));
+                bound.put(
+                        listener.name(),
+                        kept != null ? kept : bind(listener, next.service(listener.name()), inherited));
             }
             return bound;
         } catch (InvalidSetting e) {
@@ -257,21 +267,20 @@ public final class ReverseProxy implements AutoCloseable {
         }
     }
 
-    private Listening bind(Listener listener, Generation.Service service) {
+    private Listening bind(Listener listener, Generation.Service service, InheritedSockets inherited) {
         ChannelGroup own = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         ListenerInitializer initializer =
                 new ListenerInitializer(service, loops, List.of(connections, own), limit, traffic);
         InetSocketAddress address = new InetSocketAddress(listener.address(), listener.port());
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
-                .channel(transport.listening())
                 .option(ChannelOption.SO_BACKLOG, 1_024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(initializer);
         try {
-            Channel socket = bootstrap.bind(address).syncUninterruptibly().channel();
+            Channel socket = socket(bootstrap, address, inherited);
             return new Listening(Place.of(listener), socket, initializer, own);
         } catch (Exception e) {
             throw new InvalidSetting(
@@ -279,6 +288,23 @@ public final class ReverseProxy implements AutoCloseable {
                             + ": " + plain(e),
                     "an address of this machine and a port that is free and that the proxy's user may open");
         }
+    }
+
+    private Channel socket(ServerBootstrap bootstrap, InetSocketAddress address, InheritedSockets inherited) {
+        Channel given = inherited.take(address);
+        if (given == null) {
+            return bootstrap
+                    .channel(transport.listening())
+                    .bind(address)
+                    .syncUninterruptibly()
+                    .channel();
+        }
+        // It listens already, and accepts as soon as it has an event loop.
+        return bootstrap
+                .channelFactory(() -> (ServerChannel) given)
+                .register()
+                .syncUninterruptibly()
+                .channel();
     }
 
     /** What the system says, without the name of its call and its error number. */
@@ -337,6 +363,11 @@ public final class ReverseProxy implements AutoCloseable {
     /** What an operator may see of the pools and do to them. */
     public PoolOperations pools() {
         return new PoolOperations(() -> generation.pools());
+    }
+
+    /** The sockets that listen at the moment, for a process that takes them over. */
+    List<Channel> sockets() {
+        return listening.values().stream().map(Listening::socket).toList();
     }
 
     /** How many clients are connected at the moment. */

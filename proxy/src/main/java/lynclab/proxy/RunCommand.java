@@ -8,6 +8,7 @@ import lynclab.proxy.config.ProxyConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs a configuration until the process is asked to stop. */
@@ -18,6 +19,13 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationFile file;
+
+    @Option(
+            names = "--replace",
+            description =
+                    "Take the place of the proxy that runs with the same admin socket: take over its listeners, then "
+                            + "have it finish what it has and end. No request is lost.")
+    private boolean replaces;
 
     @Spec
     private CommandSpec spec;
@@ -30,16 +38,37 @@ final class RunCommand implements Callable<Integer> {
         }
         Operation operation;
         try {
-            operation = Operation.start(file.path(), configuration);
+            operation = replaces
+                    ? Operation.replace(file.path(), configuration)
+                    : Operation.start(file.path(), configuration);
         } catch (InvalidSetting e) {
             spec.commandLine().getErr().println(file.path() + ": " + e.getMessage());
             return ExitCode.COULD_NOT_RUN;
         }
-        HangUp.calls(operation::reload);
+        ServiceNotice notice = ServiceNotice.ofThisProcess();
+        HangUp.calls(() -> reload(operation, notice));
         tell(configuration, operation);
-        Runtime.getRuntime().addShutdownHook(new Thread(operation::close, "proxy-close"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operation, notice), "proxy-close"));
+        notice.ready();
         operation.awaitEnd();
         return ExitCode.PASSED;
+    }
+
+    private static void reload(Operation operation, ServiceNotice notice) {
+        notice.reloading();
+        if (operation.reload().isDone()) {
+            notice.ready();
+        } else {
+            notice.notReloaded();
+        }
+    }
+
+    private static void stop(Operation operation, ServiceNotice notice) {
+        // Who was replaced is no longer the one that the service manager looks after.
+        if (!operation.isReplaced()) {
+            notice.stopping();
+        }
+        operation.close();
     }
 
     private void tell(ProxyConfiguration configuration, Operation operation) {

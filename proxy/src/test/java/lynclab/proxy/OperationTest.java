@@ -99,7 +99,8 @@ class OperationTest {
                 .isEqualTo("rw-------");
         try (var files = Files.list(folder)) {
             assertThat(files.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("proxy.yaml", "proxy.sock");
+                    .contains("proxy.yaml", "proxy.sock")
+                    .noneMatch(name -> name.startsWith(".s"));
         }
     }
 

@@ -29,7 +29,7 @@ final class AdminPages implements AutoCloseable {
 
     AdminAnswer answer(Asker asker, String method, String path) {
         boolean reads = method.equals("GET") || method.equals("HEAD");
-        if (path.equals("/reload") || path.equals("/stop")) {
+        if (path.equals("/reload") || path.equals("/stop") || path.equals("/replaced")) {
             return command(asker, method, path);
         }
         if (!reads) {
@@ -65,6 +65,10 @@ final class AdminPages implements AutoCloseable {
         if (path.equals("/stop")) {
             control.stop();
             return AdminAnswer.text(202, "stopping: what is in flight is finished first");
+        }
+        if (path.equals("/replaced")) {
+            control.replaced();
+            return AdminAnswer.text(202, "the listeners are yours: what is in flight is finished here");
         }
         Outcome outcome = control.reload();
         return AdminAnswer.text(outcome.isDone() ? 200 : 409, String.join("\n", outcome.lines()));

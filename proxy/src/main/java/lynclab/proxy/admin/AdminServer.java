@@ -120,6 +120,11 @@ public final class AdminServer implements AutoCloseable {
         return door;
     }
 
+    /** Leaves address and socket to another process; who is being answered gets the answer. */
+    public void stopListening() {
+        doors.forEach(Channel::close);
+    }
+
     /** Where status and metrics can be read, if anywhere. */
     public @Nullable InetSocketAddress address() {
         return address;

@@ -16,6 +16,9 @@ public interface ProxyControl {
     /** Accepts no more, lets what is in flight end, and ends the proxy. */
     void stop();
 
+    /** As {@link #stop()}, for a process that listens in this one's place already and wants the doors as well. */
+    void replaced();
+
     /** What came of a command, for people. */
     record Outcome(boolean isDone, List<String> lines) {
         public Outcome {

@@ -71,7 +71,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == Drain.BEGINS && isIdle()) {
-            if (hasUnwritten()) {
+            if (requests == 0) {
+                // The client has just connected, and cannot tell a refusal of its first request from a fault.
+                deadline.arm(Phase.LINGER, LINGER_NANOS);
+            } else if (hasUnwritten()) {
                 writeLast(Unpooled.EMPTY_BUFFER);
             } else {
                 close();

@@ -50,7 +50,8 @@ public final class Entrance extends ChannelInboundHandlerAdapter {
                         .end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
                 context.close();
             }
-        } else if (event instanceof Drain) {
+        } else if (event == Drain.ENDS) {
+            // When it begins, the client is let in: it has connected, and its first request is on the way.
             context.close();
         }
     }
