@@ -44,6 +44,7 @@ import lynclab.proxy.upstream.HealthWatch;
 import lynclab.proxy.upstream.MemberAddresses;
 import lynclab.proxy.upstream.PoolOperations;
 import lynclab.proxy.upstream.SocketTransport;
+import lynclab.proxy.upstream.SystemWords;
 import lynclab.proxy.upstream.UpstreamConnector;
 import lynclab.proxy.upstream.UpstreamPool;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ public final class ReverseProxy implements AutoCloseable {
 
     private final SocketTransport transport = SocketTransport.best();
     private final IoEventLoopGroup group;
-    private final MemberAddresses addresses = new MemberAddresses();
+    private final MemberAddresses addresses;
     private final AccessLog accessLog;
     private final Traffic traffic;
     private final Overload overload;
@@ -80,6 +81,7 @@ public final class ReverseProxy implements AutoCloseable {
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("proxy", true),
                 transport.ioHandlers());
+        this.addresses = new MemberAddresses(first.configuration().names(), transport, group::next);
     }
 
     /** Starts with the access log that the configuration asks for. */
@@ -131,6 +133,7 @@ public final class ReverseProxy implements AutoCloseable {
         watch(generation);
         group.next().scheduleAtFixedRate(overload::look, 250, 250, TimeUnit.MILLISECONDS);
         listening = bind(generation, listening, inherited);
+        knowItself();
         LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
     }
 
@@ -165,6 +168,8 @@ public final class ReverseProxy implements AutoCloseable {
         listening = bound;
         limit.use(next.limits());
         overload.use(next.limits());
+        knowItself();
+        addresses.use(next.names());
         loops.forEach((loop, resources) -> loop.submit(() -> {
                     resources.use(next.limits());
                     resources.connector().use(next.timeouts());
@@ -193,6 +198,13 @@ public final class ReverseProxy implements AutoCloseable {
         Changes changes = Changes.between(before, after, opened, closed);
         LOG.info("reloaded: {}", String.join("; ", changes.sentences()));
         return changes;
+    }
+
+    /** Members that lead back to a listener are refused. */
+    private void knowItself() {
+        addresses
+                .own()
+                .listen(listening.values().stream().map(Listening::address).toList());
     }
 
     /** Has the access log begin a new file where the old one was moved away. */
@@ -285,7 +297,7 @@ public final class ReverseProxy implements AutoCloseable {
         } catch (Exception e) {
             throw new InvalidSetting(
                     "listener \"" + listener.name() + "\" cannot use " + listener.address() + " port " + listener.port()
-                            + ": " + plain(e),
+                            + ": " + SystemWords.of(e),
                     "an address of this machine and a port that is free and that the proxy's user may open");
         }
     }
@@ -305,12 +317,6 @@ public final class ReverseProxy implements AutoCloseable {
                 .register()
                 .syncUninterruptibly()
                 .channel();
-    }
-
-    /** What the system says, without the name of its call and its error number. */
-    private static String plain(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.replaceFirst("^\\w+\\(\\.\\.\\) failed(?: with error\\(-?\\d+\\))?: ", "");
     }
 
     /** Where a listener accepts, with the port it was given when its configuration says 0. */

@@ -58,8 +58,7 @@ class ExchangeTest {
                     xyz""");
             assertThat(client.answer().status()).isEqualTo(200);
 
-            assertThat(upstream.requests().get(0).head())
-                    .isEqualTo("""
+            assertThat(upstream.requests().get(0).head()).isEqualTo("""
                     PUT /Ucwa/%2e%2e/x?a=b%2Fc&WopiSrc=https%253A HTTP/1.1\r
                     host:  WebExt.contoso.com\r
                     If-Match: "tag"\r
@@ -72,8 +71,11 @@ class ExchangeTest {
                     X-Forwarded-Proto: http\r
                     X-Forwarded-Host: WebExt.contoso.com\r
                     X-Request-Id: {id}\r
+                    X-Proxy-Hop: {mark}\r
                     \r
-                    """.replace("{id}", proxy.logged(1).id()));
+                    """.replace(
+                    "{id}", proxy.logged(1).id()).replace(
+                    "{mark}", upstream.requests().get(0).lines("X-Proxy-Hop").get(0)));
             assertThat(upstream.requests().get(0).bodyText()).isEqualTo("xyz");
         }
     }

@@ -22,16 +22,18 @@ class ReverseProxyTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).isEqualTo("hello");
             assertThat(upstream.requests()).hasSize(1);
-            assertThat(upstream.requests().get(0).head())
-                    .isEqualTo("""
+            assertThat(upstream.requests().get(0).head()).isEqualTo("""
                     GET /Autodiscover/root?sipuri=a%40contoso.com HTTP/1.1\r
                     Host: webext.contoso.com\r
                     X-Forwarded-For: 127.0.0.1\r
                     X-Forwarded-Proto: http\r
                     X-Forwarded-Host: webext.contoso.com\r
                     X-Request-Id: {id}\r
+                    X-Proxy-Hop: {mark}\r
                     \r
-                    """.replace("{id}", proxy.logged(1).id()));
+                    """.replace(
+                    "{id}", proxy.logged(1).id()).replace(
+                    "{mark}", upstream.requests().get(0).lines("X-Proxy-Hop").get(0)));
             assertThat(proxy.logged(1).reason().code()).isEqualTo("completed");
         }
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,8 @@ import lynclab.proxy.config.Member;
 
 /** A server of a few lines: each connection reads requests one after the other and has a script answer them. */
 public final class TinyUpstream implements AutoCloseable {
+    private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
+
     private final ServerSocket server;
     private final Script script;
     private final Thread acceptor;
@@ -59,10 +61,10 @@ public final class TinyUpstream implements AutoCloseable {
         }
     }
 
-    private TinyUpstream(ServerSocketFactory sockets, int port, Script script) {
+    private TinyUpstream(ServerSocketFactory sockets, InetSocketAddress address, Script script) {
         this.script = script;
         try {
-            server = sockets.createServerSocket(port, 200, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(address.getPort(), 200, address.getAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,19 +74,25 @@ public final class TinyUpstream implements AutoCloseable {
     }
 
     public static TinyUpstream start(Script script) {
-        return new TinyUpstream(ServerSocketFactory.getDefault(), 0, script);
+        return new TinyUpstream(ServerSocketFactory.getDefault(), ANYWHERE, script);
     }
 
     public static TinyUpstream start(ServerSocketFactory sockets, Script script) {
-        return new TinyUpstream(sockets, 0, script);
+        return new TinyUpstream(sockets, ANYWHERE, script);
     }
 
     /** At a port where another one was before, saying "revived". */
     public static TinyUpstream startAt(int port) {
-        return new TinyUpstream(ServerSocketFactory.getDefault(), port, (request, out) -> {
-            out.write(ok("revived"));
-            return true;
-        });
+        return at("127.0.0.1", port, "revived");
+    }
+
+    /** Answers every request with 200 and this text, at an address and port of one's own choice. */
+    public static TinyUpstream at(String address, int port, String text) {
+        return new TinyUpstream(
+                ServerSocketFactory.getDefault(), new InetSocketAddress(address, port), (request, out) -> {
+                    out.write(ok(text));
+                    return true;
+                });
     }
 
     /** Answers every request with 200 and this text. */

@@ -58,13 +58,14 @@ public final class ConfigurationReader {
         Limits limits = limits(top.section("limits", "limits"));
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));
         AdminSettings admin = admin(top.section("admin", "admin"));
+        NameResolution names = names(top.section("resolver", "resolver"));
         if (!top.has("listeners")) {
             top.wrong(root, "there is no listener", "a section listeners with at least one");
         }
         ProxyConfiguration configuration = !problems.isEmpty()
                 ? null
                 : top.build(() -> new ProxyConfiguration(
-                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin));
+                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin, names));
         top.end();
         problems.report();
         if (configuration == null) {
@@ -193,6 +194,18 @@ public final class ConfigurationReader {
                     kind + " \"" + name + "\" is not defined", Spelling.suggestion(name, names.keySet()));
         }
         return name;
+    }
+
+    private static NameResolution names(@Nullable Section section) {
+        NameResolution or = NameResolution.DEFAULT;
+        if (section == null) {
+            return or;
+        }
+        NameResolution read = section.build(() -> new NameResolution(
+                section.texts("servers", NameResolution.NameServer::of),
+                section.duration("shortest", or.shortest()),
+                section.duration("longest", or.longest())));
+        return read == null ? or : read;
     }
 
     private static Timeouts timeouts(@Nullable Section section) {

@@ -18,7 +18,8 @@ public record ProxyConfiguration(
         Timeouts timeouts,
         Limits limits,
         AccessLogSettings accessLog,
-        AdminSettings admin) {
+        AdminSettings admin,
+        NameResolution names) {
 
     public ProxyConfiguration {
         listeners = List.copyOf(listeners);
@@ -79,30 +80,38 @@ public record ProxyConfiguration(
                 Defaults.TIMEOUTS,
                 Defaults.LIMITS,
                 Defaults.ACCESS_LOG,
-                AdminSettings.NONE);
+                AdminSettings.NONE,
+                NameResolution.DEFAULT);
     }
 
     public ProxyConfiguration withTimeouts(Timeouts other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, other, limits, accessLog, admin);
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, policy, other, limits, accessLog, admin, names);
     }
 
     public ProxyConfiguration withLimits(Limits other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, other, accessLog, admin);
+                listeners, certificates, pools, routes, policy, timeouts, other, accessLog, admin, names);
     }
 
     public ProxyConfiguration withPolicy(Policy other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, other, timeouts, limits, accessLog, admin);
+                listeners, certificates, pools, routes, other, timeouts, limits, accessLog, admin, names);
     }
 
     public ProxyConfiguration withAccessLog(AccessLogSettings other) {
-        return new ProxyConfiguration(listeners, certificates, pools, routes, policy, timeouts, limits, other, admin);
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, policy, timeouts, limits, other, admin, names);
     }
 
     public ProxyConfiguration withAdmin(AdminSettings other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, other);
+                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, other, names);
+    }
+
+    public ProxyConfiguration withNames(NameResolution other) {
+        return new ProxyConfiguration(
+                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin, other);
     }
 
     public Pool pool(String name) {

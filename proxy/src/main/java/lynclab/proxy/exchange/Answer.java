@@ -31,7 +31,8 @@ record Answer(int status, Map<String, String> lines, String body) {
             Map.entry(501, "Not Implemented"),
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"),
-            Map.entry(505, "HTTP Version Not Supported"));
+            Map.entry(505, "HTTP Version Not Supported"),
+            Map.entry(508, "Loop Detected"));
 
     static Answer saying(int status, String sentence) {
         Map<String, String> lines = new LinkedHashMap<>();

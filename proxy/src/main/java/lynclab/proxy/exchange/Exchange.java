@@ -69,6 +69,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             isOnReusedConnection = true;
             send(bound);
         } else {
+            request.forward().pool().retries().earn();
             search(request.lease());
         }
     }
@@ -218,6 +219,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             client.needsOwnConnection();
             return null;
         }
+        // A server that is tired of waiting for a request may say so before it closes.
+        if (answer.status() == 408 && !answer.isKeepAlive() && repeat()) {
+            return null;
+        }
         log.answered(answer.status());
         answerHasBegun = true;
         isParking = false;
@@ -345,12 +350,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             client.finished(false);
             return;
         }
-        boolean mayRepeat = !answerHadBegun && !answerHasBegun && isOnReusedConnection && request.isRepeatable();
-        if (mayRepeat && lease instanceof PooledLease) {
-            // RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent.
-            lease = null;
-            isOnReusedConnection = false;
-            search(request.lease().onNewConnection());
+        boolean isSilent = !answerHadBegun && !(cause instanceof MemberWithdrawn);
+        if (isSilent && repeat()) {
             return;
         }
         CloseReason reason = reason(cause, answerHadBegun || answerHasBegun);
@@ -361,6 +362,22 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return;
         }
         giveUp(503, "the server closed the connection", reason);
+    }
+
+    /** RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent. */
+    private boolean repeat() {
+        boolean mayRepeat = !answerHasBegun
+                && isOnReusedConnection
+                && request.isRepeatable()
+                && lease instanceof PooledLease
+                && request.forward().pool().retries().spend();
+        if (mayRepeat) {
+            lease.close();
+            lease = null;
+            isOnReusedConnection = false;
+            search(request.lease().onNewConnection());
+        }
+        return mayRepeat;
     }
 
     private static CloseReason reason(@Nullable Throwable cause, boolean inAnswer) {

@@ -55,7 +55,9 @@ record ForwardedRequest(
         CookieAffinity affinity = pool.affinity();
         String cookie = affinity == null ? null : parsed.cookie(affinity.cookie());
         String before = forwarding.isTrusted() ? parsed.forwardedFor() : null;
-        return new LeaseRequest(pool, host, before == null ? forwarding.address() : before, cookie, Freshness.ANY);
+        // A credential for the connection begins on one that has served nobody, and that no member is about to close.
+        Freshness freshness = parsed.hasConnectionCredential() ? Freshness.NEW : Freshness.ANY;
+        return new LeaseRequest(pool, host, before == null ? forwarding.address() : before, cookie, freshness);
     }
 
     String host() {

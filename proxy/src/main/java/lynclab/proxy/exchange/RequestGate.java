@@ -29,7 +29,8 @@ final class RequestGate {
                 client.host(),
                 settings.listener().isTls() ? "https" : "http",
                 address != null && settings.policy().trusts(address.getAddress()),
-                settings.requestId());
+                settings.requestId(),
+                loop.connector().mark());
     }
 
     /** What becomes of a request. */
@@ -66,6 +67,9 @@ final class RequestGate {
             record.identified(head.requestId(forwarding.requestId()));
         }
         boolean toHead = head.method().equals("HEAD");
+        if (head.hasMark(forwarding.mark())) {
+            return refused(Refusal.LOOP, toHead, record);
+        }
         RoutingDecision decision = settings.routes().decide(head, client.tls());
         if (decision instanceof Refuse refuse) {
             return refused(refuse.reason(), toHead, record);

@@ -25,7 +25,8 @@ enum Field {
     FORWARDED("forwarded"),
     X_FORWARDED_FOR("x-forwarded-for"),
     X_FORWARDED_PROTO("x-forwarded-proto"),
-    X_FORWARDED_HOST("x-forwarded-host");
+    X_FORWARDED_HOST("x-forwarded-host"),
+    X_PROXY_HOP("x-proxy-hop");
 
     private static final Field[][] BY_LENGTH = byLength();
 

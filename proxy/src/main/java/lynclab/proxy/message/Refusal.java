@@ -58,6 +58,7 @@ public enum Refusal {
     SNI_DISAGREES(421, "the Host is not the one that this connection was opened for"),
     // REQ-10.2: 403 would make UCWA clients forget their server, so a path that is closed is not found.
     FORBIDDEN_PATH(404, "this path is not published"),
+    LOOP(508, "this proxy passed the request on before: a member leads back to it"),
     AMBIGUOUS_PATH(400, "the path hides a control character"),
 
     TOO_MANY_CONNECTIONS(0, "too many clients are connected"),

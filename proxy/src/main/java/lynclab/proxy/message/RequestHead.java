@@ -334,6 +334,18 @@ public final class RequestHead {
         return last;
     }
 
+    /** Whether the proxy that leaves this mark has passed the request on before. */
+    public boolean hasMark(String mark) {
+        for (int i = 0; i < lines.count(); i++) {
+            if (lines.field(i) == Field.X_PROXY_HOP
+                    && Octets.string(bytes, lines.valueStart(i), lines.valueEnd(i))
+                            .equals(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean hasBody() {
         return lines.isChunked() || lines.contentLength() > 0;
     }

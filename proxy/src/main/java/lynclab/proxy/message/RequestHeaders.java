@@ -11,6 +11,7 @@ public final class RequestHeaders {
     private static final byte[] FORWARDED_FOR = Octets.bytes("X-Forwarded-For: ");
     private static final byte[] FORWARDED_PROTO = Octets.bytes("X-Forwarded-Proto: ");
     private static final byte[] FORWARDED_HOST = Octets.bytes("X-Forwarded-Host: ");
+    private static final byte[] HOP = Octets.bytes("X-Proxy-Hop: ");
     private static final byte[] UPGRADE = Octets.bytes("Connection: Upgrade\r\nUpgrade: websocket\r\n");
 
     private RequestHeaders() {}
@@ -22,12 +23,14 @@ public final class RequestHeaders {
      * @param scheme what the client spoke, http or https
      * @param isTrusted whether forwarding lines that the client sent are kept
      * @param requestId the line that tells members the id of an exchange, if any does
+     * @param mark by which this proxy knows a request that comes back to it
      */
     public record Forwarding(
             String address,
             String scheme,
             boolean isTrusted,
-            @Nullable RequestIdField requestId) {}
+            @Nullable RequestIdField requestId,
+            String mark) {}
 
     public static void write(
             RequestHead head, Forwarding forwarding, @Nullable String otherHost, String id, ByteBuf out) {
@@ -62,6 +65,7 @@ public final class RequestHeaders {
         if (requestId != null) {
             line(out, requestId.lineStart(), id);
         }
+        line(out, HOP, forwarding.mark());
         if (head.upgradesToWebSocket()) {
             out.writeBytes(UPGRADE);
         }

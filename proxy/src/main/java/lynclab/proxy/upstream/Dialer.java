@@ -2,13 +2,16 @@ package lynclab.proxy.upstream;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import lynclab.proxy.config.Member;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.tls.TlsFault;
@@ -56,54 +59,102 @@ final class Dialer {
     /** As the other, to a port that is not necessarily the member's own, for health checks. */
     void dial(MemberState state, int port, @Nullable String serverName, Listener listener) {
         Member member = state.member();
-        addresses.resolve(member.connectTo(), loop, address -> {
-            if (address == null) {
-                listener.failed(new LeaseFailure(
-                        member, Reason.NAME_NOT_FOUND, "the name " + member.connectTo() + " cannot be resolved"));
+        addresses.resolve(member.connectTo(), loop, found -> {
+            state.leadsTo(found);
+            if (found.isEmpty()) {
+                String detail = "the name " + member.connectTo() + " cannot be resolved";
+                listener.failed(new LeaseFailure(member, Reason.NAME_NOT_FOUND, detail));
             } else {
-                connect(state, new InetSocketAddress(address, port), serverName, listener);
+                new Call(state, port, serverName, listener, found).next();
             }
         });
     }
 
-    private void connect(MemberState state, InetSocketAddress address, @Nullable String serverName, Listener listener) {
-        bootstrap.connect(address).addListener((io.netty.channel.ChannelFuture connected) -> {
+    /** One dial: the addresses of a name are tried in turn, beginning with another one each time. */
+    private final class Call {
+        private final MemberState state;
+        private final int port;
+        private final @Nullable String serverName;
+        private final Listener listener;
+        private final List<InetAddress> found;
+        private final int first;
+        private int tried;
+
+        Call(MemberState state, int port, @Nullable String serverName, Listener listener, List<InetAddress> found) {
+            this.state = state;
+            this.port = port;
+            this.serverName = serverName;
+            this.listener = listener;
+            this.found = found;
+            this.first = found.size() == 1 ? 0 : state.turn();
+        }
+
+        void next() {
+            InetAddress address = found.get(Math.floorMod(first + tried, found.size()));
+            tried++;
+            InetSocketAddress to = new InetSocketAddress(address, port);
+            if (addresses.own().isOwn(to)) {
+                leadsToItself(to);
+            } else {
+                bootstrap.connect(to).addListener((ChannelFuture connected) -> connected(to, connected));
+            }
+        }
+
+        private void connected(InetSocketAddress to, ChannelFuture connected) {
+            Channel channel = connected.channel();
             if (!connected.isSuccess()) {
                 Throwable cause = connected.cause();
                 Reason reason =
                         cause instanceof ConnectTimeoutException ? Reason.CONNECT_TIMEOUT : Reason.CONNECT_REFUSED;
-                listener.failed(new LeaseFailure(state.member(), reason, String.valueOf(cause.getMessage())));
+                failed(reason, SystemWords.of(cause));
+                return;
+            }
+            if (addresses.own().isOwn((InetSocketAddress) channel.localAddress(), to)) {
+                channel.close();
+                leadsToItself(to);
                 return;
             }
             SslContext tls = state.pool().tls();
             if (tls == null || serverName == null) {
-                open(connected.channel(), state, listener);
+                open(channel);
             } else {
-                shakeHands(connected.channel(), tls, state, serverName, listener);
+                shakeHands(channel, tls, serverName);
             }
-        });
-    }
+        }
 
-    private void shakeHands(Channel channel, SslContext tls, MemberState state, String serverName, Listener listener) {
-        SslHandler handler =
-                tls.newHandler(channel.alloc(), serverName, state.member().port());
-        handler.setHandshakeTimeoutMillis(handshakeMillis);
-        handler.handshakeFuture().addListener(done -> {
-            if (done.isSuccess()) {
-                open(channel, state, listener);
+        private void shakeHands(Channel channel, SslContext tls, String name) {
+            SslHandler handler = tls.newHandler(channel.alloc(), name, port);
+            handler.setHandshakeTimeoutMillis(handshakeMillis);
+            handler.handshakeFuture().addListener(done -> {
+                if (done.isSuccess()) {
+                    open(channel);
+                } else {
+                    TlsFault fault = TlsFault.of(done.cause());
+                    channel.close();
+                    failed(Reason.of(fault), fault.sentence() + ": " + TlsFault.detail(done.cause()));
+                }
+            });
+            channel.pipeline().addFirst("tls", handler);
+        }
+
+        private void open(Channel channel) {
+            UpstreamConnection connection = new UpstreamConnection(channel, state);
+            channel.pipeline().get(UpstreamHandler.class).connected(connection);
+            listener.connected(connection);
+        }
+
+        private void leadsToItself(InetSocketAddress to) {
+            failed(
+                    Reason.LEADS_TO_ITSELF,
+                    to.getAddress().getHostAddress() + " port " + port + " is a listener of this proxy");
+        }
+
+        private void failed(Reason reason, String detail) {
+            if (tried < found.size()) {
+                next();
             } else {
-                TlsFault fault = TlsFault.of(done.cause());
-                channel.close();
-                listener.failed(new LeaseFailure(
-                        state.member(), Reason.of(fault), fault.sentence() + ": " + TlsFault.detail(done.cause())));
+                listener.failed(new LeaseFailure(state.member(), reason, detail));
             }
-        });
-        channel.pipeline().addFirst("tls", handler);
-    }
-
-    private void open(Channel channel, MemberState state, Listener listener) {
-        UpstreamConnection connection = new UpstreamConnection(channel, state);
-        channel.pipeline().get(UpstreamHandler.class).connected(connection);
-        listener.connected(connection);
+        }
     }
 }

@@ -11,6 +11,8 @@ import lynclab.proxy.config.Timeouts;
 
 /** Watches one pool: probes its members, and looks on which side its clients should be. */
 public final class HealthWatch implements AutoCloseable {
+    private static final long RESOLVE_MILLIS = 1_000;
+
     private final List<MemberProbe> probes = new ArrayList<>();
     private final List<Future<?>> tasks = new ArrayList<>();
 
@@ -32,6 +34,17 @@ public final class HealthWatch implements AutoCloseable {
             }
         }
         watch.probes.forEach(MemberProbe::start);
+        for (MemberState member : pool.members()) {
+            String name = member.member().connectTo();
+            if (MemberAddresses.isName(name)) {
+                // Connections that are in use all the time would never learn that the name leads elsewhere.
+                watch.tasks.add(loop.scheduleAtFixedRate(
+                        () -> addresses.resolve(name, loop, member::leadsTo),
+                        0,
+                        RESOLVE_MILLIS,
+                        TimeUnit.MILLISECONDS));
+            }
+        }
         Backup backup = pool.settings().backup();
         if (backup != null) {
             long every = Math.min(1_000, Math.max(20, backup.stable().toMillis() / 4));

@@ -47,7 +47,9 @@ final class IdleConnections {
                 continue;
             }
             all.remove();
-            if (idle.connection.isActive() && System.nanoTime() - idle.since < keepNanos) {
+            if (idle.connection.isActive()
+                    && idle.connection.isCurrent()
+                    && System.nanoTime() - idle.since < keepNanos) {
                 return idle.connection;
             }
             idle.connection.close();
@@ -61,7 +63,8 @@ final class IdleConnections {
         for (Iterator<Deque<Idle>> all = connections.values().iterator(); all.hasNext(); ) {
             Deque<Idle> waiting = all.next();
             waiting.removeIf(idle -> {
-                boolean over = !idle.connection.isActive() || now - idle.since >= keepNanos;
+                boolean over =
+                        !idle.connection.isActive() || !idle.connection.isCurrent() || now - idle.since >= keepNanos;
                 if (over) {
                     idle.connection.close();
                 }

@@ -9,6 +9,8 @@ public record LeaseFailure(Member member, Reason reason, String detail) {
     /** The kinds of failure, before any byte of a request was sent. */
     public enum Reason {
         NAME_NOT_FOUND,
+        /** The member is one of our own listeners. */
+        LEADS_TO_ITSELF,
         CONNECT_REFUSED,
         CONNECT_TIMEOUT,
         TLS_UNTRUSTED_ISSUER,

@@ -4,40 +4,63 @@ import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import lynclab.proxy.config.NameResolution;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves member names on threads of its own, because the system's resolver blocks and event loops must not. */
+/** Knows where members are: addresses as they are written, names as they resolve at the moment. */
 public final class MemberAddresses implements AutoCloseable {
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "proxy-resolver");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final SocketTransport transport;
+    private final Supplier<EventLoop> loops;
+    private final OwnAddresses own = new OwnAddresses();
+    private NameResolution settings;
+    private @Nullable NameLookup lookup;
 
-    /** Hands the address to the consumer on the event loop, or null when the name has none. */
-    void resolve(String host, EventLoop loop, Consumer<@Nullable InetAddress> consumer) {
+    public MemberAddresses(NameResolution settings, SocketTransport transport, Supplier<EventLoop> loops) {
+        this.settings = settings;
+        this.transport = transport;
+        this.loops = loops;
+    }
+
+    /** The addresses that no member may have. */
+    public OwnAddresses own() {
+        return own;
+    }
+
+    /** From now on names are resolved like this. */
+    public synchronized void use(NameResolution next) {
+        if (!next.equals(settings)) {
+            settings = next;
+            close();
+        }
+    }
+
+    /** Hands the addresses to the consumer on the event loop; none when the name has none. */
+    void resolve(String host, EventLoop loop, Consumer<List<InetAddress>> consumer) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal != null) {
-            consumer.accept(address(host, literal));
+            consumer.accept(List.of(address(host, literal)));
             return;
         }
-        threads.execute(() -> {
-            InetAddress address = lookUp(host);
+        lookup().find(host, addresses -> {
             if (!loop.isShuttingDown()) {
-                loop.execute(() -> consumer.accept(address));
+                loop.execute(() -> consumer.accept(addresses));
             }
         });
     }
 
-    private static @Nullable InetAddress lookUp(String host) {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            return null;
+    static boolean isName(String host) {
+        return NetUtil.createByteArrayFromIpAddressString(host) == null;
+    }
+
+    /** Most proxies have members with addresses, and need none. */
+    private synchronized NameLookup lookup() {
+        if (lookup == null) {
+            lookup = new NameLookup(settings, loops.get(), transport);
         }
+        return lookup;
     }
 
     private static InetAddress address(String host, byte[] literal) {
@@ -49,7 +72,10 @@ public final class MemberAddresses implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        threads.shutdownNow();
+    public synchronized void close() {
+        if (lookup != null) {
+            lookup.close();
+            lookup = null;
+        }
     }
 }

@@ -1,9 +1,15 @@
 package lynclab.proxy.upstream;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import lynclab.proxy.config.Member;
 import lynclab.proxy.upstream.MemberStatus.Duty;
+import org.jspecify.annotations.Nullable;
 
 /** A member at work: its health, its load, its connections; shared by all event loops. */
 final class MemberState {
@@ -15,6 +21,8 @@ final class MemberState {
     private final Set<UpstreamConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile Duty duty = Duty.SERVING;
     private volatile long withdrawAt;
+    private volatile List<InetAddress> addresses = List.of();
+    private final AtomicInteger turn = new AtomicInteger();
 
     /** Used by {@link RoundRobin} under its lock. */
     double rotation;
@@ -80,6 +88,24 @@ final class MemberState {
 
     double weight(long now) {
         return member.weight() * health.share(now);
+    }
+
+    /** Its name resolves to these addresses at the moment; none where that is not known. */
+    void leadsTo(List<InetAddress> found) {
+        if (!found.isEmpty() && !found.equals(addresses)) {
+            addresses = found;
+        }
+    }
+
+    /** Whether a connection to there is one to the member as its name resolves now. */
+    boolean isAt(@Nullable SocketAddress remote) {
+        List<InetAddress> known = addresses;
+        return known.isEmpty() || !(remote instanceof InetSocketAddress at) || known.contains(at.getAddress());
+    }
+
+    /** Which of several addresses is first. */
+    int turn() {
+        return turn.getAndIncrement();
     }
 
     void opened(UpstreamConnection connection) {

@@ -25,7 +25,7 @@ public final class PooledLease implements Lease {
     /** Gives the connection back for any client to use. */
     public void release() {
         UpstreamConnection released = take();
-        if (key.member().isServing()) {
+        if (key.member().isServing() && released.isCurrent()) {
             idle.keep(key, released);
         } else {
             released.close();

@@ -102,6 +102,11 @@ public final class UpstreamConnection {
         return channel.isActive();
     }
 
+    /** Whether it still leads to where the member's name does. */
+    boolean isCurrent() {
+        return member.isAt(channel.remoteAddress());
+    }
+
     /** Whether the client it is bound to may go on with it, once it is where it should be. */
     public boolean isWelcome() {
         return !isUnwelcome;

@@ -47,6 +47,11 @@ public final class UpstreamConnector {
         idle.closeAllBut(members);
     }
 
+    /** What requests carry that this proxy passes on. */
+    public String mark() {
+        return addresses.own().mark();
+    }
+
     /** To be called now and then on the event loop. */
     public void sweep() {
         idle.sweep();

@@ -27,6 +27,7 @@ public final class UpstreamPool {
     private final List<MemberState> members;
     private final MemberSelector selector;
     private final WaitingRoom waiting;
+    private final RetryBudget retries = new RetryBudget();
     private final @Nullable SslContext tls;
     private volatile @Nullable PoolSwitch backup;
     private volatile @Nullable EventLoop timer;
@@ -164,6 +165,11 @@ public final class UpstreamPool {
         UpstreamTls wanted = settings.tls();
         boolean dependsOnHost = wanted != null && wanted.name() instanceof VerifiedName.RequestHost;
         return failure.reason() != LeaseFailure.Reason.TLS_WRONG_NAME || !dependsOnHost;
+    }
+
+    /** How many of its clients' requests may be sent twice. */
+    public RetryBudget retries() {
+        return retries;
     }
 
     WaitingRoom waiting() {

@@ -18,6 +18,7 @@ import lynclab.proxy.config.Defaults;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.config.NameResolution;
 import lynclab.proxy.config.Policy;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.Route;
@@ -37,7 +38,8 @@ class ClientConnectionTest {
     private static final Timeouts TIMEOUTS = Defaults.TIMEOUTS.dividedBy(1_000);
 
     private final List<AccessLogEntry> logged = new CopyOnWriteArrayList<>();
-    private final MemberAddresses addresses = new MemberAddresses();
+    private final MemberAddresses addresses =
+            new MemberAddresses(NameResolution.DEFAULT, SocketTransport.best(), () -> this.channel.eventLoop());
     private final AccessLog log = new AccessLog(new Traffic(), logged::add);
     private EmbeddedChannel channel;
     private boolean clientReads = true;
