@@ -43,7 +43,7 @@ final class Outcome {
         out.println(terminal.bold(Progress.words(scenario.verdict()).toUpperCase(Locale.ROOT)) + " " + scenario.name());
         out.println("  where:   " + scenario.location()
                 + (scenario.vantage().isEmpty() ? "" : ", seen from " + scenario.vantage()));
-        if (scenario.isCounterpart()) {
+        if (scenario.isCounterpart() && scenario.verdict() == Verdict.FAILED) {
             out.println("  broken on purpose, to see that it is noticed; that did not come out as expected");
         }
         reason(scenario);

@@ -5,6 +5,7 @@ import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.ExecutableItem;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Link;
+import io.qameta.allure.model.Status;
 import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.model.TestResultContainer;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AllureResults extends FileSystemResultsWriter {
 
     private final Path folder;
+    private final Map<String, TestResult> failed = new ConcurrentHashMap<>();
 
     AllureResults(Path folder) {
         super(folder);
@@ -58,6 +61,25 @@ final class AllureResults extends FileSystemResultsWriter {
         result.setLabels(labels);
         result.setLinks(links);
         super.write(result);
+        if (result.getStatus() == Status.FAILED) {
+            failed.put(key(values(labels, "feature"), result.getName()), result);
+        }
+    }
+
+    /** Writes those results again that turned out to be incomplete once all were known. */
+    void revise(List<ScenarioResult> scenarios) {
+        scenarios.stream()
+                .filter(scenario -> scenario.verdict() == Verdict.INCOMPLETE)
+                .forEach(scenario -> Optional.ofNullable(failed.get(key(List.of(scenario.promise()), scenario.name())))
+                        .ifPresent(result -> {
+                            result.setStatus(Status.BROKEN);
+                            result.setStatusDetails(new StatusDetails().setMessage(scenario.failure()));
+                            super.write(result);
+                        }));
+    }
+
+    private static String key(List<String> promises, String name) {
+        return String.join(" ", promises) + "\n" + name;
     }
 
     @Override

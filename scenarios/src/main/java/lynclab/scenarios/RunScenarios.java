@@ -71,10 +71,12 @@ public final class RunScenarios {
             RunJsonPlugin results = new RunJsonPlugin(stage, features, request.progress());
             runtime(stage, false, results, new AllureCucumber7Jvm(allure.lifecycle()))
                     .run();
+            List<ScenarioResult> scenarios = StartingPoint.considered(results.results());
+            allure.revise(scenarios);
             RunRecord run = new RunRecord(
                     target.name(),
                     topology.name(),
-                    results.results(),
+                    scenarios,
                     startedAt,
                     Duration.between(startedAt, Instant.now()),
                     request.command(),
@@ -84,7 +86,7 @@ public final class RunScenarios {
                             .sorted()
                             .toList(),
                     stage.certificates(),
-                    NotTested.of(topology, results.results()));
+                    NotTested.of(topology, scenarios));
             write(run, allure);
             return new RunResult(
                     run.counts().verdict(), run.counts(), run.scenarios(), request.runFolder(), run.duration());

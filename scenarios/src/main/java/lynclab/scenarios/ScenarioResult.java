@@ -35,6 +35,23 @@ public record ScenarioResult(
         findings = List.copyOf(findings);
     }
 
+    /** The same, not carried through for the given reason. */
+    ScenarioResult incomplete(String reason) {
+        return new ScenarioResult(
+                id,
+                name,
+                promise,
+                area,
+                tags,
+                Verdict.INCOMPLETE,
+                vantage,
+                List.of(),
+                duration,
+                location,
+                reason,
+                notSupported);
+    }
+
     /** The requirements that the scenario is about, for example {@code REQ-6.1}. */
     public List<String> requirements() {
         return tags.stream()

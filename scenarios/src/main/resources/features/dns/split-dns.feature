@@ -82,3 +82,10 @@ Feature: The same name leads elsewhere from the LAN and from the Internet
     When the internal names are looked up from the Internet
     Then some name is found
     And the first finding is D-14
+
+  @counterpart @D-18
+  Scenario: Records of the Internet that were copied into the LAN are noticed
+    Given the LAN's DNS leads the names of the simple URLs for users to the reverse proxy
+    When the names of the simple URLs for users are looked up from the LAN
+    Then every name leads to the reverse proxy
+    And the first finding is D-18

@@ -11,6 +11,17 @@ Feature: The reverse proxy goes on when a Front End or a pool fails
     And a guest's browser opens every published page from the Internet
     Then every page opens
 
+  @counterpart
+  Scenario: Without a reverse proxy, nobody takes over for the Front End that the firewall forwards to
+    Given the deployment has several Front Ends in a pool
+    And the deployment has no Director
+    And the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
+    When a domain PC opens the web services of the first pool from the Internet
+    Then every page opens
+    When one Front End of each pool stops
+    And a domain PC opens the web services of the first pool from the Internet
+    Then no page opens
+
   @REQ-13.3
   Scenario: Meetings, dial-in and discovery move to the paired pool
     Given the deployment has a paired pool

@@ -33,3 +33,12 @@ Feature: One public address serves Lync, Office Web Apps and Exchange
     When a guest's browser opens the discovery page of Office Web Apps from the Internet
     Then no page opens
     And the first finding is H-04
+
+  @counterpart @H-06 @needs-other-farms
+  Scenario: Calendars are lost when the reverse proxy has no route for Exchange
+    Given the deployment has Exchange
+    And the reverse proxy has no route for the names of Exchange
+    When a guest's browser opens the pages of Exchange from the Internet
+    Then no page opens
+    And every answer comes from the reverse proxy
+    And the first finding is H-06

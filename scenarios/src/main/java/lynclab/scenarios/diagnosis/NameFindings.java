@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.lab.network.Zone;
+import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
 import lynclab.topology.HostNames;
 import lynclab.topology.Member;
@@ -29,7 +30,8 @@ final class NameFindings {
             NameFindings::internalDiscoveryOutside,
             NameFindings::internalNamesOutside,
             NameFindings::wildcardRecord,
-            NameFindings::externalNameLeadsInside);
+            NameFindings::externalNameLeadsInside,
+            NameFindings::internalNameLeadsOutside);
 
     private NameFindings() {}
 
@@ -180,6 +182,27 @@ final class NameFindings {
                 "On the LAN, %s has the address of the internal web site, which is not the one that mobile apps need; its"
                         + " certificate is made for clients inside.",
                 "Let the name lead to the reverse proxy on the LAN too.");
+    }
+
+    private static Optional<Finding> internalNameLeadsOutside(Sighting sighting) {
+        Set<String> proxy = Set.of(
+                sighting.topology().reverseProxy().publicAddress(),
+                sighting.topology().reverseProxy().dmzAddress());
+        Set<String> names = sighting.plan().dnsRecords(View.LAN).stream()
+                .filter(record -> record.type() == DnsType.A && !proxy.contains(record.data()))
+                .map(DnsRecord::name)
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                lookup -> lookup.zone() == Zone.LAN
+                        && names.contains(lookup.name())
+                        && lookup.answer().addresses().stream().anyMatch(proxy::contains),
+                "D-18",
+                "A name of the internal web site leads to the reverse proxy on the LAN",
+                "On the LAN, %s has the address of the reverse proxy, so clients inside take the way of those outside: they"
+                        + " are told external names, or turned away where the name is not published.",
+                "Let the name lead to the internal web site on the LAN; only the external web services names lead to the"
+                        + " reverse proxy from everywhere.");
     }
 
     private static boolean isInternalName(Sighting sighting, String name) {

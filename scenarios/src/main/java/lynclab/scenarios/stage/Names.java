@@ -12,6 +12,7 @@ import lynclab.topology.Pool;
 import lynclab.topology.SimpleUrl;
 import lynclab.topology.SimpleUrl.Kind;
 import lynclab.topology.Topology;
+import lynclab.topology.WebFarm;
 import lynclab.topology.plan.Plan;
 import lynclab.topology.plan.PublishingRule;
 
@@ -21,7 +22,7 @@ public record Names(String words) {
     /** What may stand in a step. */
     public static final String PATTERN =
             "the published names|the names of the simple URLs(?: for users)?|the internal names"
-                    + "|a name that nobody made|the names of the Edge Server|a wildcard for each SIP domain|a name two labels below the first SIP domain"
+                    + "|a name that nobody made|the names of the Edge Server|the names of Exchange|a wildcard for each SIP domain|a name two labels below the first SIP domain"
                     + "|the (?:internal )?discovery names? of (?:" + Domains.PATTERN + ")"
                     + "|the meet names? of (?:" + Domains.PATTERN + ")"
                     + "|the (?:in|ex)ternal web services names? of (?:" + Pools.PATTERN + ")"
@@ -66,6 +67,7 @@ public record Names(String words) {
             case "a name two labels below the first SIP domain" ->
                 List.of(TWO_LABELS + topology.sipDomains().get(0));
             case "the names of the Edge Server" -> edge(topology);
+            case "the names of Exchange" -> exchange(topology);
             default -> List.of(words.substring(words.indexOf('"') + 1, words.length() - 1));
         };
     }
@@ -105,6 +107,14 @@ public record Names(String words) {
                 .forEach(names::remove);
         topology.pools().stream().map(Pool::externalWebFqdn).forEach(names::remove);
         return List.copyOf(names);
+    }
+
+    private static List<String> exchange(Topology topology) {
+        WebFarm exchange = topology.exchange();
+        if (exchange == null) {
+            throw new NotSupportedException(Part.EXCHANGE.missing());
+        }
+        return exchange.names();
     }
 
     private static List<String> edge(Topology topology) {

@@ -91,6 +91,15 @@ public final class DnsSteps {
         }
     }
 
+    @Given("the LAN's DNS leads {names} to the reverse proxy")
+    @StepHelp(
+            value =
+                    "Somebody copied the records of the Internet: clients inside are sent the way of those outside (D-18).",
+            example = "the LAN's DNS leads the names of the simple URLs for users to the reverse proxy")
+    public void leadsOutside(Names names) {
+        names.in(state.topology()).forEach(name -> replace("D-18", View.LAN, name, proxy().dmzAddress()));
+    }
+
     @When("{names} is/are looked up {vantage}")
     @StepHelp(
             value = "Asks DNS as a client there would, and does nothing else.",
