@@ -72,7 +72,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule proxyLayers =
-            layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange", "admin");
+            layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange", "admin", "review");
 
     @ArchTest
     static final ArchRule serverLayers = layers(

@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.review.Advice;
+import lynclab.proxy.review.ConfigurationReview;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with a configuration, and what is right but will hurt. */
@@ -17,6 +20,14 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationFile file;
+
+    @Option(
+            names = "--sip-domain",
+            paramLabel = "DOMAIN",
+            split = ",",
+            description =
+                    "A SIP domain that has to be served, several with commas; without it, those whose meet host is published.")
+    private List<String> sipDomains = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -29,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<Advice> advices;
         try {
-            advices = ConfigurationReview.review(configuration);
+            advices = ConfigurationReview.review(configuration, sipDomains);
         } catch (InvalidSetting e) {
             spec.commandLine().getErr().println(file.path() + ": " + e.getMessage());
             return ExitCode.BAD_INPUT;

@@ -89,7 +89,7 @@ class ProxyMainTest {
                 certificates:
                   - {name: public, chain: public-chain.pem, key: public-key.pem}
                 pools:
-                  - {name: inside, members: ['127.0.0.1:443'], tls: {unverified-until: 2999-01-01, because: no time}}
+                  - {name: inside, members: ['192.0.2.1:443'], tls: {unverified-until: 2999-01-01, because: no time}}
                   - {name: clear, members: ['127.0.0.1:8080']}
                 routes:
                   - {name: web, hosts: [webext.contoso.com], pool: inside, host-header: upstream}
@@ -100,18 +100,19 @@ class ProxyMainTest {
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString())
                 .contains(
-                        "NOTE  pool \"inside\" is not verified until 2999-01-01 [unverified-upstream]",
-                        "FAULT route \"web\" replaces the Host that the client sent [host-header (H-01)]",
-                        "NOTE  route \"web\" leads to port 443 of pool \"inside\" [internal-site (H-03)]",
-                        "FAULT route \"meet\" takes TLS off: pool \"clear\" is spoken to in clear [clear-upstream (H-08)]",
+                        "NOTE  pool \"inside\" is not verified until 2999-01-01 [unverified-upstream, REQ-8.11]",
+                        "FAULT route \"web\" replaces the Host that the client sent [host-header (H-01), REQ-6.1]",
+                        "NOTE  route \"web\" leads to port 443 of pool \"inside\" [internal-site (H-03), REQ-2.1]",
+                        "FAULT route \"meet\" takes TLS off: pool \"clear\" is spoken to in clear [clear-upstream (H-08), REQ-1.2]",
                         "FAULT no certificate of listener \"https\" covers meet.fabrikam.com of route \"meet\"",
                         "NOTE  route \"meet\" publishes /OcsPowershell, /OcsPsws, /macp, /RgsConfig, /RgsClients",
-                        "NOTE  listener \"http\" redirects everything to https [port-80-redirect (X-06)]",
+                        "FAULT SIP domain fabrikam.com has no route for lyncdiscover.fabrikam.com",
+                        "NOTE  listener \"http\" redirects everything to https [port-80-redirect (X-06), REQ-2.2]",
                         "FAULT an answer may take 200 s, a long poll of a mobile client takes 900 s",
                         "cause:",
                         "consequence:",
                         "remedy:",
-                        "8 things to look at");
+                        "9 things to look at");
     }
 
     @Test
@@ -151,11 +152,12 @@ class ProxyMainTest {
 
     @Test
     void warnsOfMembersWithoutAnAddress() throws IOException {
-        int exit = check(ownFiles().replace("127.0.0.1:8080", "no.invalid:8080"));
+        int exit = check(ownFiles().replace("192.0.2.1:8080", "no.invalid:8080"));
 
         assertThat(out.toString())
-                .contains("NOTE  pool \"front-end-http\": no address is known here for no.invalid [member-name]")
-                .doesNotContain("known here for 127.0.0.2");
+                .contains(
+                        "NOTE  pool \"front-end-http\": no address is known here for no.invalid [member-name, REQ-3.8]")
+                .doesNotContain("known here for 192.0.2.2");
         assertThat(exit).isZero();
     }
 
@@ -186,7 +188,7 @@ class ProxyMainTest {
     private static String ownFiles() throws IOException {
         return Files.readString(Path.of("lynclab-proxy.yaml"))
                 .replace("sample/sample-", "")
-                .replaceAll("(?:fe|oos)(\\d)\\.contoso\\.local", "127.0.0.$1");
+                .replaceAll("(?:fe|oos)(\\d)\\.contoso\\.local", "192.0.2.$1");
     }
 
     private int check(String yaml) throws IOException {

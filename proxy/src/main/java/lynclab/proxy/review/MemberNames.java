@@ -1,4 +1,4 @@
-package lynclab.proxy;
+package lynclab.proxy.review;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
