@@ -1,9 +1,11 @@
 package lynclab.lab;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.CertificateFault;
 import lynclab.ca.CertificateRequest;
@@ -28,6 +30,8 @@ final class Certification {
     private final CertificateAuthority enterprise = CertificateAuthority.enterprise("Contoso");
     private final CertificateAuthority everybodys =
             CertificateAuthority.publicAuthority("LyncLab Public").beside(enterprise);
+
+    private final List<IssuedCertificate> issued = new CopyOnWriteArrayList<>();
 
     Certification(Blueprint blueprint) {
         this.blueprint = blueprint;
@@ -123,6 +127,17 @@ final class Certification {
         return blueprint.plan().certificateNames(CertificateRole.COMBINED, pool, member);
     }
 
+    /** The certificates that were issued in this lab and that the persona trusts under a name of their own. */
+    List<X509Certificate> trustedBy(Persona persona) {
+        TrustJudge judge = judgeFor(persona);
+        return issued.stream()
+                .filter(certificate -> TlsHandshake.names(certificate.leaf()).stream()
+                        .map(name -> name.replace("*", "any"))
+                        .anyMatch(name -> judge.judge(certificate.chain(), name).trusted()))
+                .map(IssuedCertificate::leaf)
+                .toList();
+    }
+
     private IssuedCertificate issue(Authority authority, CertificateNames names, @Nullable Flaw flaw) {
         CertificateFault fault = flaw == null ? null : fault(flaw);
         List<String> subjectAltNames = names.subjectAltNames();
@@ -134,11 +149,12 @@ final class Certification {
                     : new CertificateFault.CommonNameOnly();
         }
         CertificateRequest request = new CertificateRequest(names.commonName(), subjectAltNames, fault);
-        if (flaw == Flaw.PRIVATE_ISSUER) {
-            // A fault only where a public issuer was expected; inside it is the rule.
-            return enterprise.issue(request.withFault(null));
-        }
-        return (authority == Authority.PUBLIC ? everybodys : enterprise).issue(request);
+        // A private issuer is a fault only where a public one was expected; inside it is the rule.
+        IssuedCertificate certificate = flaw == Flaw.PRIVATE_ISSUER
+                ? enterprise.issue(request.withFault(null))
+                : (authority == Authority.PUBLIC ? everybodys : enterprise).issue(request);
+        issued.add(certificate);
+        return certificate;
     }
 
     private static CertificateFault fault(Flaw flaw) {

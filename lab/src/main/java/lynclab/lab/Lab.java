@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -231,6 +232,11 @@ public final class Lab implements AutoCloseable {
     /** The wires from the target to the servers. */
     public List<Wire> innerWires() {
         return fabric.inner();
+    }
+
+    /** The certificates of this lab's listeners that the persona trusts, each under a name of its own. */
+    public List<X509Certificate> certificatesTrustedBy(Persona persona) {
+        return certification.trustedBy(persona);
     }
 
     public CertificateAuthority publicAuthority() {

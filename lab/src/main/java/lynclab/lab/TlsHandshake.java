@@ -55,8 +55,12 @@ public record TlsHandshake(
 
     /** The DNS names among the subject alternative names. */
     public List<String> names() {
+        return names(leaf());
+    }
+
+    static List<String> names(X509Certificate certificate) {
         try {
-            Collection<List<?>> names = leaf().getSubjectAlternativeNames();
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return names == null
                     ? List.of()
                     : names.stream()
