@@ -20,6 +20,7 @@ import lynclab.server.control.FaultScope;
 import lynclab.server.control.PlannedFault;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.WebSettings;
+import lynclab.lab.target.Upstream;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
@@ -63,6 +64,7 @@ public final class Blueprint {
     private Firewall.@Nullable Unpublished port80Closed;
     private @Nullable Flaw everyServersFlaw;
     private boolean upstreamVerified = true;
+    private boolean affinityWaived;
     private boolean listeningPortsOpen;
     private @Nullable Duration answerTimeout;
     private @Nullable Meddling meddling;
@@ -266,6 +268,10 @@ public final class Blueprint {
         publications.replaceAll(old -> hosts.contains(old.host()) ? old.withUpstream(toPool) : old);
     }
 
+    public void waiveAffinity() {
+        affinityWaived = true;
+    }
+
     public void spoilWires(Segment segment, WireFault fault) {
         spoiledWires.put(segment, fault);
     }
@@ -378,6 +384,15 @@ public final class Blueprint {
 
     int timeScale() {
         return timeScale;
+    }
+
+    /** Whether a pool depends on clients that come back to the same server. */
+    Upstream.Affinity affinity(String upstream) {
+        return topology.version().needsCookieAffinity()
+                        && topology.pool(upstream).isPresent()
+                        && !affinityWaived
+                ? Upstream.Affinity.COOKIE
+                : Upstream.Affinity.NONE;
     }
 
     List<DnsRecord> dns(View view) {

@@ -74,7 +74,8 @@ final class Fabric implements AutoCloseable {
                 destination.name(),
                 destination.members().stream()
                         .map(member -> server(member, destination))
-                        .toList());
+                        .toList(),
+                blueprint.affinity(destination.name()));
     }
 
     Upstream.Server server(Member member, Blueprint.Destination destination) {

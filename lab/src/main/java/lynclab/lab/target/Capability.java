@@ -14,6 +14,7 @@ public enum Capability {
     PORT_80_FORWARD("passes plain HTTP on"),
     PORT_80_REDIRECT("can answer plain HTTP with a redirect"),
     HOST_REWRITE("can be told to send another Host header"),
+    COOKIE_AFFINITY("leads a client back to its server by a cookie, where the version of the product wants that"),
     FAILOVER("goes on with the other members when one stops"),
     ANSWER_TIMEOUT("can be told how long to wait for an answer"),
     ACCESS_LOG("tells of each exchange how it ended"),

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import lynclab.proxy.config.AccessLogSettings;
+import lynclab.proxy.config.Balancing;
 import lynclab.proxy.config.Certificate;
+import lynclab.proxy.config.CookieAffinity;
 import lynclab.proxy.config.Defaults;
 import lynclab.proxy.config.HostHeader;
 import lynclab.proxy.config.HostPattern;
@@ -43,8 +45,10 @@ final class EmbeddedConfiguration {
         List<Pool> pools = new ArrayList<>();
         UpstreamTls tls = upstreamTls(plan);
         for (Upstream upstream : plan.upstreams()) {
-            pools.add(Pool.encrypted(name(upstream.name(), HTTPS), members(upstream, Upstream.Server::https), tls));
-            pools.add(Pool.plain(name(upstream.name(), HTTP), members(upstream, Upstream.Server::http)));
+            pools.add(Pool.encrypted(name(upstream.name(), HTTPS), members(upstream, Upstream.Server::https), tls)
+                    .withBalancing(balancing(upstream)));
+            pools.add(Pool.plain(name(upstream.name(), HTTP), members(upstream, Upstream.Server::http))
+                    .withBalancing(balancing(upstream)));
         }
         List<Route> routes = new ArrayList<>(routes(plan, HTTPS, publication -> true));
         routes.addAll(routes(plan, HTTP, Publication::http));
@@ -92,6 +96,12 @@ final class EmbeddedConfiguration {
                 .map(server ->
                         new Member(server.fqdn(), LOOPBACK, port.apply(server).getPort()))
                 .toList();
+    }
+
+    private static Balancing balancing(Upstream upstream) {
+        return upstream.affinity() == Upstream.Affinity.COOKIE
+                ? Balancing.DEFAULT.withAffinity(new CookieAffinity(CookieAffinity.LYNC_2010, false))
+                : Balancing.DEFAULT;
     }
 
     private static UpstreamTls upstreamTls(TargetPlan plan) {

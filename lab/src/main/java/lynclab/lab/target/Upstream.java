@@ -4,7 +4,19 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A pool or farm behind the target. */
-public record Upstream(String name, List<Server> servers) {
+public record Upstream(String name, List<Server> servers, Affinity affinity) {
+
+    /** Whether clients come back to the server that they had before. */
+    public enum Affinity {
+        NONE,
+        /** By the cookie that Lync Server 2010 asks for. */
+        COOKIE
+    }
+
+    /** One whose servers are all the same to a client. */
+    public Upstream(String name, List<Server> servers) {
+        this(name, servers, Affinity.NONE);
+    }
 
     /** One server of it, and the sockets that lead to its ports. */
     public record Server(String fqdn, InetSocketAddress https, InetSocketAddress http) {}

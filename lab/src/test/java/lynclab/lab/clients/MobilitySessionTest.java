@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import lynclab.lab.Lab;
 import lynclab.lab.LabSpec;
 import lynclab.lab.clients.Hop.Step;
+import lynclab.lab.fault.AffinityMissing;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.ProductVersion;
@@ -19,11 +20,40 @@ class MobilitySessionTest {
 
     @Test
     void everyFrontEndFindsTheSessionSince2013() {
-        try (Lab lab = lab(ProductVersion.LYNC_2013)) {
+        try (Lab lab = Lab.start(spec(ProductVersion.LYNC_2013))) {
             SignInTrace trace = signIn(lab);
 
             assertThat(trace.hasReached()).as("%s", trace).isTrue();
             assertThat(trace.hops(Step.MOBILITY_SESSION)).hasSize(4).allMatch(Hop::worked);
+        }
+    }
+
+    @Test
+    void cookieLeadsBackToTheFrontEndOf2010() {
+        try (Lab lab = Lab.start(spec(ProductVersion.LYNC_2010))) {
+            SignInTrace trace = signIn(lab);
+
+            assertThat(trace.hasReached()).as("%s", trace).isTrue();
+            assertThat(trace.hops(Step.MOBILITY_SESSION)
+                            .get(0)
+                            .exchanges()
+                            .get(0)
+                            .answer()
+                            .headers("Set-Cookie"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("MS-WSMAN=")
+                    .doesNotContainIgnoringCase("HttpOnly")
+                    .doesNotContainIgnoringCase("Expires");
+        }
+    }
+
+    @Test
+    void withoutTheCookieTheSessionIsLost() {
+        try (Lab lab = Lab.start(spec(ProductVersion.LYNC_2010).with(new AffinityMissing()))) {
+            SignInTrace trace = signIn(lab);
+
+            assertThat(trace.stoppedAt().orElseThrow().reason()).contains("No session of this id can be found by");
         }
     }
 
@@ -33,7 +63,7 @@ class MobilitySessionTest {
                 .signInToMobilityService();
     }
 
-    private static Lab lab(ProductVersion version) {
-        return Lab.start(LabSpec.healthy(TOPOLOGY.withVersion(version), TargetKind.EMBEDDED));
+    private static LabSpec spec(ProductVersion version) {
+        return LabSpec.healthy(TOPOLOGY.withVersion(version), TargetKind.EMBEDDED);
     }
 }
