@@ -33,6 +33,7 @@ public final class Meet implements WebService {
                     function Launch() {
                       if (validMeeting === "True") {
                         document.getElementById("launchReachFrame").src = reachURL;
+                        document.getElementById("status").hidden = true;
                       }
                     }
                     """),
@@ -43,7 +44,9 @@ public final class Meet implements WebService {
             "/reachclient.css",
             file(
                     "text/css",
-                    "body { margin: 0; font-family: 'Segoe UI', sans-serif; } iframe { width: 100%; border: 0; }\n"),
+                    "body { margin: 0; font-family: 'Segoe UI', sans-serif; } #status { padding: 24px; }"
+                            + " #header { height: 0; overflow: hidden; }"
+                            + " iframe { display: block; width: 100%; height: 100vh; border: 0; }\n"),
             "/blank.html",
             file("text/html", "<!DOCTYPE html><html><head><title></title></head><body></body></html>\n"),
             "/resources/favicon.ico",

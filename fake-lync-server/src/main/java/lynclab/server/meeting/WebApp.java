@@ -3,9 +3,11 @@ package lynclab.server.meeting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import lynclab.server.deployment.ProductVersion;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Host;
 import lynclab.server.site.Iis;
+import lynclab.server.site.Markup;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.WebService;
@@ -42,19 +44,41 @@ public final class WebApp implements WebService {
                 <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <title>Skype for Business Web App</title>
+                <title>%2$s</title>
+                <style>
+                body { margin: 0; font: 16px/1.5 "Segoe UI", system-ui, sans-serif; color: #1b1b1b; background: #f3f6f9; }
+                header { padding: 14px 28px; color: #fff; background: #005a9e; font-size: 18px; }
+                main { margin: 28px; padding: 24px 28px; max-width: 640px; background: #fff; border: 1px solid #d0d7de; }
+                h1 { margin: 0 0 12px; font-size: 26px; font-weight: 600; }
+                dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0 0 18px; }
+                dt { color: #57606a; }
+                dd { margin: 0; }
+                #status { margin: 0 0 18px; padding: 8px 12px; border-left: 5px solid #57606a; background: #f3f6f9; }
+                body[data-state="joined"] #status { border-color: #107c10; background: #e8f5e8; }
+                body[data-state^="failed"] #status { border-color: #c42b1c; background: #fdeceb; }
+                </style>
                 </head>
-                <body data-version="%s" data-state="ready">
+                <body data-version="%1$s" data-state="ready">
+                <header>%2$s</header>
                 <main>
                 <h1>Meeting</h1>
+                <p id="status" role="status">ready</p>
+                <dl>
+                <dt>Meeting of</dt><dd id="organizer"></dd>
+                <dt>Link</dt><dd id="link"></dd>
+                <dt>Web services</dt><dd id="services"></dd>
+                <dt>Served by</dt><dd>%3$s</dd>
+                </dl>
                 <label>Your name <input id="guest" value="Guest"/></label>
                 <button id="join">Join</button> <button id="leave">Leave</button>
-                <p id="status" role="status">ready</p>
                 </main>
                 <script src="/lwa/WebPages/webapp.js"></script>
                 </body>
                 </html>
-                """.formatted(host.version().build());
+                """.formatted(
+                host.version().build(),
+                host.version().isAtLeast(ProductVersion.SFB2015) ? "Skype for Business Web App" : "Lync Web App",
+                Markup.escape(host.fqdn()));
     }
 
     private static String read(String name) {

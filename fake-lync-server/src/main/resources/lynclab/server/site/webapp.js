@@ -9,6 +9,12 @@
     document.body.setAttribute("data-state", text);
   }
 
+  function tell(meeting) {
+    document.getElementById("organizer").textContent = meeting.uri.replace(/^sip:/, "").replace(/;.*$/, "");
+    document.getElementById("link").textContent = meeting.link;
+    document.getElementById("services").textContent = location.host;
+  }
+
   function conference() {
     var packed = new URLSearchParams(location.search).get("xml") || "";
     var text = atob(packed.replace(/-/g, "+").replace(/_/g, "/").replace(/!/g, "="));
@@ -17,7 +23,7 @@
       var element = xml.getElementsByTagName(name)[0];
       return element ? element.textContent : "";
     }
-    return { uri: value("conf-uri"), key: value("conf-key") };
+    return { uri: value("conf-uri"), key: value("conf-key"), link: value("original-incoming-url") };
   }
 
   function call(method, href, body) {
@@ -65,6 +71,7 @@
 
   function join() {
     var meeting = conference();
+    tell(meeting);
     show("joining");
     token(meeting).then(function (granted) {
       state.token = granted.access_token;
