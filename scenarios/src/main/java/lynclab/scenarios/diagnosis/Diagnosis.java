@@ -30,6 +30,7 @@ public final class Diagnosis {
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
                     WaitingFindings.RULES,
+                    AffinityFindings.RULES,
                     DocumentFindings.RULES)
             .flatMap(List::stream)
             .toList();

@@ -26,6 +26,9 @@ public enum Errand {
             "signs in with a managed mobile app",
             (lab, zone, user) ->
                     new LyncMobile(lab, zone, account(user)).managed().signIn()),
+    LYNC_2010_MOBILE(
+            "signs in with the Lync 2010 mobile app",
+            (lab, zone, user) -> new LyncMobile(lab, zone, account(user)).signInToMobilityService()),
     DESKTOP(
             "signs in with the desktop client",
             (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).signIn()),
@@ -54,7 +57,7 @@ public enum Errand {
 
     /** What may stand in a step. */
     public static final String PATTERN =
-            "signs in with the mobile app|signs in with a managed mobile app|signs in with the desktop client"
+            "signs in with the mobile app|signs in with the Lync 2010 mobile app|signs in with a managed mobile app|signs in with the desktop client"
                     + "|signs in with the Mac client|signs in with a web application|leaves the mobile app in a pocket"
                     + "|downloads the address book|searches the address book|gets a certificate"
                     + "|uploads a whiteboard of several megabytes|shows a presentation";

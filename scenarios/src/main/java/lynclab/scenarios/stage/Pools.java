@@ -9,7 +9,7 @@ public record Pools(String words) {
 
     /** What may stand in a step. */
     public static final String PATTERN =
-            "each pool|each Front End pool|each Director|the first pool|the last pool|the paired pool|[a-z0-9-]+(?:\\.[a-z0-9-]+)+";
+            "each pool|each Front End pool|each pool of several Front Ends|each Director|the first pool|the last pool|the paired pool|[a-z0-9-]+(?:\\.[a-z0-9-]+)+";
 
     /** The pools that are meant; a topology that has none of them does not support the scenario. */
     public List<Pool> in(Topology topology) {
@@ -17,6 +17,10 @@ public record Pools(String words) {
         return switch (words) {
             case "each pool" -> topology.pools();
             case "each Front End pool" -> frontEnds;
+            case "each pool of several Front Ends" ->
+                Part.SEVERAL_FRONT_ENDS.required(topology).frontEndPools().stream()
+                        .filter(pool -> pool.members().size() > 1)
+                        .toList();
             case "each Director" -> Part.DIRECTOR.required(topology).directors();
             case "the first pool" -> frontEnds.subList(0, 1);
             case "the last pool" -> frontEnds.subList(frontEnds.size() - 1, frontEnds.size());

@@ -16,6 +16,7 @@ import lynclab.lab.LabSpec;
 import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.RawExchange;
+import lynclab.lab.browser.BrowserVisit;
 import lynclab.lab.clients.Hop;
 import lynclab.lab.clients.SignInTrace;
 import lynclab.lab.network.Zone;
@@ -52,6 +53,8 @@ public final class ScenarioState implements AutoCloseable {
     private final List<Turn> allTurns = new ArrayList<>();
     private final List<SignInTrace> allJourneys = new ArrayList<>();
     private final List<Knock> knocks = new ArrayList<>();
+    private final List<BrowserVisit> browserVisits = new ArrayList<>();
+    private final List<BrowserVisit> pictured = new ArrayList<>();
     private final Map<List<Object>, LabClient> clients = new HashMap<>();
     private final Set<Zone> zones = new TreeSet<>();
     private Topology topology;
@@ -180,6 +183,14 @@ public final class ScenarioState implements AutoCloseable {
         allJourneys.add(trace);
     }
 
+    /** What a real browser showed; its picture is kept for the report. */
+    public void browsed(BrowserVisit visit) {
+        zones.add(visit.from());
+        startAfresh();
+        browserVisits.add(visit);
+        pictured.add(visit);
+    }
+
     /** A request of somebody who shares the way with others. */
     void took(Turn turn) {
         startAfresh();
@@ -263,6 +274,20 @@ public final class ScenarioState implements AutoCloseable {
         return List.copyOf(journeys);
     }
 
+    public List<BrowserVisit> browserVisits() {
+        judged = true;
+        if (browserVisits.isEmpty()) {
+            throw new IllegalStateException(
+                    "no browser was used: a \"When a browser joins …\" belongs before this step");
+        }
+        return List.copyOf(browserVisits);
+    }
+
+    /** All that browsers showed, for the report. */
+    public List<BrowserVisit> pictured() {
+        return List.copyOf(pictured);
+    }
+
     public List<Turn> turns() {
         judged = true;
         if (turns.isEmpty()) {
@@ -340,6 +365,7 @@ public final class ScenarioState implements AutoCloseable {
             discoveries.clear();
             journeys.clear();
             turns.clear();
+            browserVisits.clear();
             knock = null;
             judged = false;
         }

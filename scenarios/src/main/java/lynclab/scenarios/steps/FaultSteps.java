@@ -2,6 +2,7 @@ package lynclab.scenarios.steps;
 
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
+import lynclab.lab.fault.AffinityMissing;
 import lynclab.lab.fault.CatchAllRoute;
 import lynclab.lab.fault.EdgeNamesServed;
 import lynclab.lab.fault.FirewallBlocks;
@@ -131,6 +132,14 @@ public final class FaultSteps {
             example = "the reverse proxy has no route for the meet name of the last SIP domain")
     public void noRoute(Names names) {
         names.in(state.topology()).forEach(host -> state.apply(new RouteMissing(host)));
+    }
+
+    @Given("the reverse proxy leads nobody back to the same Front End")
+    @StepHelp(
+            value = "Cookie persistence is off, which pools of Lync 2010 cannot do without (L-01).",
+            example = "the reverse proxy leads nobody back to the same Front End")
+    public void noAffinity() {
+        state.apply(new AffinityMissing());
     }
 
     @Given("the servers' own ports are open on the public address")

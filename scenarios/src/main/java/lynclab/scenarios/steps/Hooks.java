@@ -42,6 +42,11 @@ public final class Hooks {
     public void after(Scenario scenario) {
         try {
             state.evidence().attachTo(scenario);
+            state.pictured()
+                    .forEach(visit -> scenario.attach(
+                            visit.picture(),
+                            "image/png",
+                            "What the browser showed from the " + visit.from().title()));
             stage.note(scenario.getId(), state.notes());
         } finally {
             state.close();

@@ -15,6 +15,7 @@ public final class StepClasses {
             UpstreamSteps.class,
             DiscoverySteps.class,
             SignInSteps.class,
+            BrowserSteps.class,
             WaitingSteps.class,
             FindingSteps.class);
 
