@@ -20,6 +20,8 @@ final class Assertions {
     private static final String ENCRYPTION = "http://www.w3.org/2001/04/xmlenc#";
     private static final String BEARER = "urn:oasis:names:tc:SAML:1.0:cm:bearer";
     private static final String HOLDER_OF_KEY = "urn:oasis:names:tc:SAML:1.0:cm:holder-of-key";
+    private static final String KNOWN = "urn:oasis:names:tc:SAML:1.0:am:unspecified";
+    private static final String ANONYMOUS = "urn:component:Microsoft.Rtc.WebAuthentication.2010:anonymous";
     private static final String KEY = """
             <KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><e:EncryptedKey \
             xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:EncryptionMethod \
@@ -29,7 +31,13 @@ final class Assertions {
     private Assertions() {}
 
     /** An assertion for its bearer or, where there is a proof key, for whoever holds that. */
-    static String issue(Tickets tickets, String subject, Instant now, Instant expires, byte @Nullable [] proofKey) {
+    static String issue(
+            Tickets tickets,
+            Ticket.Kind kind,
+            String subject,
+            Instant now,
+            Instant expires,
+            byte @Nullable [] proofKey) {
         var method = proofKey == null ? BEARER : HOLDER_OF_KEY;
         var wrapped = proofKey == null ? "" : Base64.getEncoder().encodeToString(tickets.wrap(proofKey));
         var id = "SamlSecurityToken-" + UUID.randomUUID();
@@ -38,9 +46,9 @@ final class Assertions {
                 <saml:Assertion MajorVersion="1" MinorVersion="1" AssertionID="%1$s" Issuer="WebTicketService" \
                 IssueInstant="%2$s" xmlns:saml="urn:oasis:names:tc:SAML:1.0:assertion">\
                 <saml:Conditions NotBefore="%2$s" NotOnOrAfter="%3$s"/>\
-                <saml:AuthenticationStatement AuthenticationMethod="urn:oasis:names:tc:SAML:1.0:am:unspecified" \
+                <saml:AuthenticationStatement AuthenticationMethod="%8$s" \
                 AuthenticationInstant="%2$s"><saml:Subject>\
-                <saml:NameIdentifier Format="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/uri">sip:%4$s</saml:NameIdentifier>\
+                <saml:NameIdentifier Format="http://schemas.xmlsoap.org/ws/2005/05/identity/claims/uri">%4$s</saml:NameIdentifier>\
                 <saml:SubjectConfirmation><saml:ConfirmationMethod>%6$s</saml:ConfirmationMethod>%7$s\
                 </saml:SubjectConfirmation></saml:Subject></saml:AuthenticationStatement>\
                 <Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureValue>%5$s</SignatureValue></Signature>\
@@ -48,12 +56,13 @@ final class Assertions {
                         id,
                         now.truncatedTo(ChronoUnit.SECONDS),
                         until,
-                        escape(subject),
+                        escape(name(kind, subject)),
                         Base64.getEncoder()
-                                .encodeToString(tickets.sign(
-                                        statement(id, "sip:" + subject, until.toString(), method, wrapped))),
+                                .encodeToString(tickets.sign(statement(
+                                        id, name(kind, subject), until.toString(), method, wrapped, way(kind)))),
                         method,
-                        proofKey == null ? "" : KEY.formatted(wrapped));
+                        proofKey == null ? "" : KEY.formatted(wrapped),
+                        way(kind));
     }
 
     /** The assertion that stands first in a document. */
@@ -78,7 +87,8 @@ final class Assertions {
                 subject,
                 until,
                 text(assertion, SAML, "ConfirmationMethod"),
-                text(assertion, ENCRYPTION, "CipherValue")));
+                text(assertion, ENCRYPTION, "CipherValue"),
+                way(assertion)));
         var given = text(assertion, SIGNATURE, "SignatureValue");
         if (!MessageDigest.isEqual(Base64.getEncoder().encode(expected), given.getBytes(StandardCharsets.US_ASCII))) {
             return Optional.empty();
@@ -86,15 +96,36 @@ final class Assertions {
         try {
             var expires = Instant.parse(until);
             return now.isBefore(expires)
-                    ? Optional.of(new Ticket(Ticket.Kind.USER, subject.substring("sip:".length()), expires))
+                    ? Optional.of(
+                            way(assertion).equals(ANONYMOUS)
+                                    ? new Ticket(Ticket.Kind.ANONYMOUS, subject, expires)
+                                    : new Ticket(Ticket.Kind.USER, subject.substring("sip:".length()), expires))
                     : Optional.empty();
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static String statement(String id, String subject, String until, String method, String wrapped) {
-        return String.join("\n", id, subject, until, method, wrapped);
+    private static String statement(
+            String id, String subject, String until, String method, String wrapped, String way) {
+        return String.join("\n", id, subject, until, method, wrapped, way);
+    }
+
+    /** The URI of a user, or of the conference that an anonymous caller may join. */
+    private static String name(Ticket.Kind kind, String subject) {
+        return kind == Ticket.Kind.USER ? "sip:" + subject : subject;
+    }
+
+    /** How the subject has become known. */
+    private static String way(Ticket.Kind kind) {
+        return kind == Ticket.Kind.USER ? KNOWN : ANONYMOUS;
+    }
+
+    private static String way(Element assertion) {
+        var statement = (Element) assertion
+                .getElementsByTagNameNS(SAML, "AuthenticationStatement")
+                .item(0);
+        return statement == null ? "" : statement.getAttribute("AuthenticationMethod");
     }
 
     private static String text(Element parent, String namespace, String name) {

@@ -1,10 +1,13 @@
 package lynclab.server.authentication;
 
+import java.security.Key;
+import java.security.PublicKey;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.xml.crypto.MarshalException;
@@ -18,7 +21,7 @@ import javax.xml.crypto.dsig.dom.DOMValidateContext;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** Judges the signature over the time of a message, made with the proof key of the ticket beside it. */
+/** Judges the signature over the time of a message, made with the key of the ticket or certificate beside it. */
 final class ProofSignatures {
     private static final String XMLDSIG = "http://www.w3.org/2000/09/xmldsig#";
     private static final String EXTENSION =
@@ -38,18 +41,37 @@ final class ProofSignatures {
                 && signature.isPresent()
                 && isNow(timestamp.get(), now)
                 && text(signature.get(), EXTENSION, "KeyIdentifier").equals(assertion.getAttribute("AssertionID"))
-                && isSigned(timestamp.get(), signature.get(), proofKey);
+                && isSigned(
+                        timestamp.get(),
+                        signature.get(),
+                        new SecretKeySpec(proofKey, "HmacSHA1"),
+                        Set.of(SignatureMethod.HMAC_SHA1));
     }
 
-    private static boolean isSigned(Element timestamp, Element signature, byte[] proofKey) {
-        var context = new DOMValidateContext(new SecretKeySpec(proofKey, "HmacSHA1"), signature);
+    /** Whether the security header around a certificate holds a signature made with its key, and the time is now. */
+    static boolean signedBy(Element certificate, PublicKey key, Instant now) {
+        var header = certificate.getParentNode();
+        var timestamp = child(header, UTILITY, "Timestamp");
+        var signature = child(header, XMLDSIG, "Signature");
+        return timestamp.isPresent()
+                && signature.isPresent()
+                && isNow(timestamp.get(), now)
+                && isSigned(
+                        timestamp.get(),
+                        signature.get(),
+                        key,
+                        Set.of(SignatureMethod.RSA_SHA1, SignatureMethod.RSA_SHA256));
+    }
+
+    private static boolean isSigned(Element timestamp, Element signature, Key key, Set<String> methods) {
+        var context = new DOMValidateContext(key, signature);
         // The protocol is older than the doubts about SHA-1; what else the switch holds back is not let through below.
         context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.FALSE);
         context.setIdAttributeNS(timestamp, UTILITY, "Id");
         try {
             var xml = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
             var info = xml.getSignedInfo();
-            return info.getSignatureMethod().getAlgorithm().equals(SignatureMethod.HMAC_SHA1)
+            return methods.contains(info.getSignatureMethod().getAlgorithm())
                     && info.getCanonicalizationMethod().getAlgorithm().equals(CanonicalizationMethod.EXCLUSIVE)
                     && isOnlyTo("#" + timestamp.getAttributeNS(UTILITY, "Id"), info.getReferences())
                     && xml.validate(context);

@@ -75,15 +75,15 @@ public final class Tickets {
     }
 
     /** A web ticket as a SAML assertion that is good for whoever has it. */
-    public String issueAssertion(String subject, Duration lifetime) {
+    public String issueAssertion(Ticket.Kind kind, String subject, Duration lifetime) {
         var now = clock.instant();
-        return Assertions.issue(this, subject, now, now.plus(lifetime), null);
+        return Assertions.issue(this, kind, subject, now, now.plus(lifetime), null);
     }
 
     /** A web ticket as a SAML assertion for whoever holds this key. */
-    public String issueAssertion(String subject, Duration lifetime, byte[] proofKey) {
+    public String issueAssertion(Ticket.Kind kind, String subject, Duration lifetime, byte[] proofKey) {
         var now = clock.instant();
-        return Assertions.issue(this, subject, now, now.plus(lifetime), proofKey);
+        return Assertions.issue(this, kind, subject, now, now.plus(lifetime), proofKey);
     }
 
     /** The ticket of the assertion that stands somewhere in a document. */

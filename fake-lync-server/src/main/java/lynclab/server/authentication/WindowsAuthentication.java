@@ -9,6 +9,7 @@ import java.util.Optional;
 import lynclab.server.deployment.AccountState;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.WebSettings.ExtendedProtection;
+import lynclab.server.deployment.WebSettings.WindowsOffer;
 import lynclab.server.deployment.WebSettings.WindowsPersistence;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,12 @@ public final class WindowsAuthentication {
 
     /** Judges the Authorization header of a request; without one, what the connection has proved before counts. */
     public WindowsOutcome authenticate(Connection connection, @Nullable String authorization) {
-        var scheme = schemeOf(authorization);
+        var scheme = schemeOf(authorization).filter(offered()::contains);
         if (authorization == null || scheme.isEmpty()) {
             return connection
                     .user()
                     .<WindowsOutcome>map(user -> new WindowsOutcome.Authenticated(user, List.of()))
-                    .orElseGet(() -> new WindowsOutcome.Challenge(SCHEMES));
+                    .orElseGet(() -> new WindowsOutcome.Challenge(offered()));
         }
         byte[] token;
         try {
@@ -87,7 +88,7 @@ public final class WindowsAuthentication {
         if (!isBound(connection, message)) {
             return denied("The credentials are not bound to this TLS connection.");
         }
-        if (deployment.settings().windows().persistence() == WindowsPersistence.CONNECTION) {
+        if (deployment.settings().windows().persistence() != WindowsPersistence.SINGLE_REQUEST) {
             connection.bind(user.get());
         }
         return new WindowsOutcome.Authenticated(
@@ -112,8 +113,12 @@ public final class WindowsAuthentication {
                 .findFirst();
     }
 
-    private static WindowsOutcome denied(String reason) {
-        return new WindowsOutcome.Denied(SCHEMES, reason);
+    private List<String> offered() {
+        return deployment.settings().signIn().windows() == WindowsOffer.NTLM ? List.of("NTLM") : SCHEMES;
+    }
+
+    private WindowsOutcome denied(String reason) {
+        return new WindowsOutcome.Denied(offered(), reason);
     }
 
     private static String line(String scheme, byte[] token) {

@@ -1,15 +1,34 @@
 package lynclab.server.deployment;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A user who is enabled for the product: SIP address without scheme, password and home pool. */
-public record User(String sip, String password, String poolFqdn, String displayName, AccountState state) {
+/**
+ * A user who is enabled for the product: SIP address without scheme, password and home pool.
+ *
+ * @param pin what is typed on a telephone instead of the password; without one it cannot be done
+ */
+public record User(
+        String sip,
+        String password,
+        String poolFqdn,
+        String displayName,
+        AccountState state,
+        @Nullable String pin) {
     public User {
         sip = withoutScheme(sip);
         poolFqdn = poolFqdn.toLowerCase(Locale.ROOT);
         if (sip.indexOf('@') < 1 || sip.endsWith("@")) {
             throw new IllegalArgumentException("SIP address is not user@domain: " + sip);
         }
+    }
+
+    public User(String sip, String password, String poolFqdn, String displayName, AccountState state) {
+        this(sip, password, poolFqdn, displayName, state, null);
+    }
+
+    public User withPin(String digits) {
+        return new User(sip, password, poolFqdn, displayName, state, digits);
     }
 
     public User(String sip, String password, String poolFqdn, String displayName) {

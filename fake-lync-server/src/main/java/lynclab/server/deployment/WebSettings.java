@@ -9,6 +9,7 @@ public record WebSettings(
         Discovery discovery,
         CrossDomain crossDomain,
         Lifetimes lifetimes,
+        SignIn signIn,
         Windows windows,
         Limits limits,
         double timeScale) {
@@ -25,38 +26,43 @@ public record WebSettings(
                 new Discovery(5061, List.of()),
                 new CrossDomain(List.of(), false),
                 Lifetimes.defaults(),
+                SignIn.defaults(),
                 Windows.defaults(),
                 Limits.defaults(),
                 1);
     }
 
     public WebSettings with(Delivery other) {
-        return new WebSettings(other, discovery, crossDomain, lifetimes, windows, limits, timeScale);
+        return new WebSettings(other, discovery, crossDomain, lifetimes, signIn, windows, limits, timeScale);
     }
 
     public WebSettings with(Discovery other) {
-        return new WebSettings(delivery, other, crossDomain, lifetimes, windows, limits, timeScale);
+        return new WebSettings(delivery, other, crossDomain, lifetimes, signIn, windows, limits, timeScale);
     }
 
     public WebSettings with(CrossDomain other) {
-        return new WebSettings(delivery, discovery, other, lifetimes, windows, limits, timeScale);
+        return new WebSettings(delivery, discovery, other, lifetimes, signIn, windows, limits, timeScale);
     }
 
     public WebSettings with(Lifetimes other) {
-        return new WebSettings(delivery, discovery, crossDomain, other, windows, limits, timeScale);
+        return new WebSettings(delivery, discovery, crossDomain, other, signIn, windows, limits, timeScale);
+    }
+
+    public WebSettings with(SignIn other) {
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, other, windows, limits, timeScale);
     }
 
     public WebSettings with(Windows other) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, other, limits, timeScale);
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, other, limits, timeScale);
     }
 
     public WebSettings with(Limits other) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, windows, other, timeScale);
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, windows, other, timeScale);
     }
 
     /** Divides the waits of the event channels, so that a poll of minutes takes seconds. */
     public WebSettings withTimeScale(double scale) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, windows, limits, scale);
+        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, windows, limits, scale);
     }
 
     /**
@@ -116,6 +122,22 @@ public record WebSettings(
         public static Lifetimes defaults() {
             return new Lifetimes(Duration.ofMinutes(15), Duration.ofHours(8), Duration.ofHours(1));
         }
+    }
+
+    /** Which ways to sign in the web ticket service offers. */
+    public record SignIn(WindowsOffer windows, boolean certificate, boolean pin) {
+
+        public static SignIn defaults() {
+            return new SignIn(WindowsOffer.NEGOTIATE, true, true);
+        }
+    }
+
+    /** What is offered to Windows users ({@code UseWindowsAuth}). */
+    public enum WindowsOffer {
+        /** Negotiate, and NTLM by itself. */
+        NEGOTIATE,
+        NTLM,
+        NONE
     }
 
     /** Integrated Windows authentication. */

@@ -18,9 +18,9 @@ public final class Metadata {
         /** A user name and password in the SOAP header. */
         USER_NAME("""
                 <sp:SignedSupportingTokens><wsp:Policy><sp:UsernameToken/></wsp:Policy></sp:SignedSupportingTokens>"""),
-        /** A client certificate of TLS. */
+        /** A certificate whose key signs the message; one of TLS would not pass a reverse proxy. */
         CERTIFICATE("""
-                <sp:TransportToken><wsp:Policy><sp:HttpsToken RequireClientCertificate="true"/></wsp:Policy></sp:TransportToken>"""),
+                <sp:EndorsingSupportingTokens><wsp:Policy><sp:X509Token/></wsp:Policy></sp:EndorsingSupportingTokens>"""),
         ANONYMOUS(""),
         /** A web ticket whose key signs the message. */
         TICKET_WITH_PROOF("""

@@ -90,7 +90,7 @@ public final class TicketedService implements WebService {
             return Soap.refusal(
                     Diagnostics.NO_VALID_TOKEN, "The message is not signed with the key of its web ticket.");
         }
-        if (ticket.isEmpty()) {
+        if (ticket.filter(known -> known.kind() == Ticket.Kind.USER).isEmpty()) {
             return Soap.refusal(Diagnostics.NO_VALID_TOKEN, "No valid security token.");
         }
         var action = request.header("SOAPAction").orElse("").replace("\"", "");

@@ -5,18 +5,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
+import lynclab.server.authentication.ClientCertificates;
 import lynclab.server.authentication.ProofKeys;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
 import lynclab.server.deployment.AccountState;
+import lynclab.server.deployment.Meeting;
 import lynclab.server.deployment.User;
 import lynclab.server.site.Diagnostics;
 import lynclab.server.site.Host;
+import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.Soap;
 import lynclab.server.site.Xml;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 
 /** Answers requests for a security token (WS-Trust) with a web ticket. */
@@ -34,33 +39,75 @@ final class TicketIssue {
 
     /** For a caller whom Windows has vouched for. */
     Reply forUser(Request request, User user) {
-        return Xml.parse(request.body().start())
-                .filter(document -> Xml.first(document, "RequestSecurityToken").isPresent())
-                .map(document -> respond(document, user))
-                .orElseGet(() -> Soap.malformed("The message holds no request for a security token."));
+        return answer(request, document -> respond(document, Ticket.Kind.USER, user.sip()));
     }
 
     /** For a caller who sends name and password in the SOAP header, each in base 64. */
     Reply forPassword(Request request) {
-        var document = Xml.parse(request.body().start());
-        if (document.isEmpty()
-                || Xml.first(document.get(), "RequestSecurityToken").isEmpty()) {
-            return Soap.malformed("The message holds no request for a security token.");
-        }
-        var name = Xml.text(document.get(), "Username").flatMap(TicketIssue::decode);
-        var password = Xml.text(document.get(), "Password").flatMap(TicketIssue::decode);
-        var user = name.flatMap(host.deployment()::account)
-                .filter(found -> password.filter(found.password()::equals).isPresent());
+        return answer(request, document -> forSecret(document, User::password));
+    }
+
+    /** For a caller at a telephone, who has a number to type for a password. */
+    Reply forPin(Request request) {
+        return answer(request, document -> forSecret(document, User::pin));
+    }
+
+    /** For a caller who signs the message with the certificate that the provisioning service gave out. */
+    Reply forCertificate(Request request) {
+        return answer(request, document -> {
+            var issuer = host.surroundings().certificateIssuer();
+            var user = issuer == null
+                    ? Optional.<User>empty()
+                    : new ClientCertificates(issuer, host.deployment()).signer(document, Instant.now());
+            return user.filter(known -> known.state() == AccountState.ENABLED)
+                    .map(known -> respond(document, Ticket.Kind.USER, known.sip()))
+                    .orElseGet(() -> Iis.unauthorized()
+                            .with("Cache-Control", "private")
+                            .with(
+                                    "X-Ms-diagnostics",
+                                    Diagnostics.line(host, Diagnostics.NO_VALID_TOKEN, "No valid security token.")));
+        });
+    }
+
+    /** For a caller whom nobody knows, and who knows the URI of a conference, its key included. */
+    Reply forMeeting(Request request) {
+        return answer(request, document -> {
+            var claimed = Xml.first(document, "Claims")
+                    .map(claims -> claims.getTextContent().strip())
+                    .orElse("");
+            return host.deployment().meetings().stream()
+                    .map(Meeting::conferenceUri)
+                    .filter(claimed::equalsIgnoreCase)
+                    .findFirst()
+                    .map(uri -> respond(document, Ticket.Kind.ANONYMOUS, uri))
+                    .orElseGet(() -> Soap.refusal(Diagnostics.NO_VALID_TOKEN, "No valid security token."));
+        });
+    }
+
+    private static Reply answer(Request request, Function<Document, Reply> asked) {
+        return Xml.parse(request.body().start())
+                .filter(document -> Xml.first(document, "RequestSecurityToken").isPresent())
+                .map(asked)
+                .orElseGet(() -> Soap.malformed("The message holds no request for a security token."));
+    }
+
+    private Reply forSecret(Document document, Function<User, @Nullable String> secret) {
+        var given = Xml.text(document, "Password").flatMap(TicketIssue::decode);
+        var user = Xml.text(document, "Username")
+                .flatMap(TicketIssue::decode)
+                .flatMap(host.deployment()::account)
+                .filter(found ->
+                        given.filter(text -> text.equals(secret.apply(found))).isPresent());
         if (user.isEmpty()) {
             return Soap.refusal(Diagnostics.NO_VALID_TOKEN, "No valid security token.");
         }
         if (user.get().state() != AccountState.ENABLED) {
             return Soap.refusal(Diagnostics.NO_VALID_TOKEN, "The user's account is disabled.");
         }
-        return respond(document.get(), user.get());
+        return respond(document, Ticket.Kind.USER, user.get().sip());
     }
 
-    private Reply respond(Document request, User user) {
+    private Reply respond(Document request, Ticket.Kind kind, String subject) {
         var lifetime = host.deployment().settings().lifetimes().webTicket();
         var created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         var compact = Xml.text(request, "TokenType").filter(COMPACT::equals).isPresent();
@@ -68,11 +115,11 @@ final class TicketIssue {
         var serverShare = ProofKeys.share();
         var token = compact
                 ? "<wsse:BinarySecurityToken ValueType=\"%s\">%s</wsse:BinarySecurityToken>"
-                        .formatted(COMPACT, tickets.issue(Ticket.Kind.USER, user.sip(), lifetime))
+                        .formatted(COMPACT, tickets.issue(kind, subject, lifetime))
                 : clientShare
                         .map(share ->
-                                tickets.issueAssertion(user.sip(), lifetime, ProofKeys.combine(share, serverShare)))
-                        .orElseGet(() -> tickets.issueAssertion(user.sip(), lifetime));
+                                tickets.issueAssertion(kind, subject, lifetime, ProofKeys.combine(share, serverShare)))
+                        .orElseGet(() -> tickets.issueAssertion(kind, subject, lifetime));
         var context = Xml.first(request, "RequestSecurityToken")
                 .map(element -> element.getAttribute("Context"))
                 .orElse("");
