@@ -7,18 +7,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.Verification;
 import lynclab.proxy.exchange.AccessLog;
 import lynclab.proxy.exchange.Overload;
 import lynclab.proxy.exchange.RouteTable;
 import lynclab.proxy.exchange.Settings;
-import lynclab.proxy.tls.CertificateSelector;
+import lynclab.proxy.tls.CertificateWatch;
 import lynclab.proxy.tls.PresentedCertificate;
+import lynclab.proxy.tls.ServerTls;
 import lynclab.proxy.tls.TlsContexts;
 import lynclab.proxy.upstream.UpstreamPool;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +33,21 @@ import org.jspecify.annotations.Nullable;
 final class Generation {
     private final ProxyConfiguration configuration;
     private final TlsContexts tls;
-    private final Map<String, PresentedCertificate> certificates = new LinkedHashMap<>();
+    private final CertificateWatch watch;
+    private final Map<String, PresentedCertificate> certificates = new ConcurrentHashMap<>();
     private final Map<String, String> authorities = new HashMap<>();
     private final Map<String, UpstreamPool> pools = new LinkedHashMap<>();
     private final Map<String, Service> services = new LinkedHashMap<>();
 
-    private Generation(ProxyConfiguration configuration) {
+    private Generation(ProxyConfiguration configuration, @Nullable Generation before) {
         this.configuration = configuration;
-        this.tls = new TlsContexts(configuration.policy().tlsEngine());
+        this.watch = new CertificateWatch(configuration.certificates());
+        TlsEngine engine = configuration.policy().tlsEngine();
+        this.tls = before == null ? new TlsContexts(engine) : before.tls.succeededBy(engine);
     }
 
     /** What a listener serves: for all its requests, and for its handshakes if it speaks TLS. */
-    record Service(Settings settings, ListenerInitializer.@Nullable Tls tls) {}
+    record Service(Settings settings, @Nullable ServerTls tls) {}
 
     /**
      * Reads what the configuration names.
@@ -50,7 +56,7 @@ final class Generation {
      */
     static Generation of(
             ProxyConfiguration configuration, AccessLog log, Overload overload, @Nullable Generation before) {
-        Generation made = new Generation(configuration);
+        Generation made = new Generation(configuration, before);
         for (Certificate certificate : configuration.certificates()) {
             made.certificates.put(certificate.name(), PresentedCertificate.load(certificate));
         }
@@ -111,10 +117,12 @@ final class Generation {
         return new Service(settings, listener.isTls() ? presented(listener) : null);
     }
 
-    private ListenerInitializer.Tls presented(Listener listener) {
-        CertificateSelector selector = new CertificateSelector(
-                listener.certificates().stream().map(certificates::get).toList());
-        return new ListenerInitializer.Tls(tls.server(selector, listener), selector);
+    private ServerTls presented(Listener listener) {
+        return tls.server(listener, presentedBy(listener));
+    }
+
+    private List<PresentedCertificate> presentedBy(Listener listener) {
+        return listener.certificates().stream().map(certificates::get).toList();
     }
 
     ProxyConfiguration configuration() {
@@ -126,7 +134,24 @@ final class Generation {
     }
 
     List<PresentedCertificate> certificates() {
-        return List.copyOf(certificates.values());
+        return configuration.certificates().stream()
+                .map(certificate -> certificates.get(certificate.name()))
+                .toList();
+    }
+
+    /** Presents what the files of certificates hold now; returns those that are new. */
+    synchronized List<PresentedCertificate> renewCertificates() {
+        List<PresentedCertificate> renewed = watch.renewed();
+        renewed.forEach(certificate -> certificates.put(certificate.name(), certificate));
+        if (!renewed.isEmpty()) {
+            for (Listener listener : configuration.listeners()) {
+                ServerTls served = service(listener.name()).tls();
+                if (served != null) {
+                    served.swap(presentedBy(listener));
+                }
+            }
+        }
+        return renewed;
     }
 
     List<UpstreamPool> pools() {

@@ -4,8 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import java.util.List;
 import java.util.Map;
 import lynclab.proxy.exchange.ConnectionLimit;
@@ -14,7 +12,8 @@ import lynclab.proxy.exchange.LiveSettings;
 import lynclab.proxy.exchange.LoopResources;
 import lynclab.proxy.exchange.Settings;
 import lynclab.proxy.exchange.Traffic;
-import lynclab.proxy.tls.CertificateSelector;
+import lynclab.proxy.tls.ClientHelloReader;
+import lynclab.proxy.tls.ServerTls;
 
 /** The pipeline of one listener's connections, first handler first. */
 final class ListenerInitializer extends ChannelInitializer<Channel> {
@@ -24,9 +23,6 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
     private final Traffic traffic;
     private volatile Generation.Service service;
     private volatile LiveSettings live;
-
-    /** What a listener presents, and the engine's context that presents it. */
-    record Tls(SslContext context, CertificateSelector certificates) {}
 
     ListenerInitializer(
             Generation.Service service,
@@ -72,20 +68,24 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
             return;
         }
         groups.forEach(group -> group.add(channel));
-        // limit → tls → entrance; it has a ClientConnection or, for HTTP/2, ClientStreams take its place:
+        // limit → hello (which certificate) → tls → entrance; it has a ClientConnection or, for HTTP/2, ClientStreams
+        // take its place:
         //   client ─▶ RequestGate (RequestHead, RouteTable) ─▶ Exchange ─▶ member
         //   client ◀─────────────────────────────────── ResponseRelay ◀── member
-        Tls tls = current.tls();
+        ServerTls tls = current.tls();
         if (tls != null) {
-            SslHandler handler = tls.context().newHandler(channel.alloc());
-            handler.setHandshakeTimeoutMillis(settings.timeouts().tlsHandshake().toMillis());
-            handler.handshakeFuture().addListener(done -> traffic.handshake(done.isSuccess()));
-            channel.pipeline().addLast("tls", handler);
+            channel.pipeline()
+                    .addLast(
+                            "hello",
+                            new ClientHelloReader(
+                                    tls,
+                                    handler -> handler.handshakeFuture()
+                                            .addListener(done -> traffic.handshake(done.isSuccess()))));
         }
         LoopResources loop = loops.get(channel.eventLoop());
         if (loop == null) {
             throw new IllegalStateException("a connection on a foreign event loop");
         }
-        channel.pipeline().addLast("entrance", new Entrance(live, loop, tls == null ? null : tls.certificates()));
+        channel.pipeline().addLast("entrance", new Entrance(live, loop, channel));
     }
 }

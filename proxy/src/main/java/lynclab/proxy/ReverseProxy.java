@@ -47,6 +47,7 @@ import lynclab.proxy.upstream.SocketTransport;
 import lynclab.proxy.upstream.SystemWords;
 import lynclab.proxy.upstream.UpstreamConnector;
 import lynclab.proxy.upstream.UpstreamPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,7 @@ public final class ReverseProxy implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private volatile Map<String, Listening> listening = Map.of();
     private volatile Generation generation;
+    private @Nullable CertificateCare care;
     private volatile boolean isClosing;
 
     private ReverseProxy(Generation first, AccessLog accessLog, Traffic traffic, Overload overload, boolean opensLog) {
@@ -134,6 +136,7 @@ public final class ReverseProxy implements AutoCloseable {
         group.next().scheduleAtFixedRate(overload::look, 250, 250, TimeUnit.MILLISECONDS);
         listening = bind(generation, listening, inherited);
         knowItself();
+        care = CertificateCare.start(() -> generation);
         LOG.info("listening with {} and {}: {}", transport.name(), generation.tlsEngine(), describeListeners());
     }
 
@@ -388,6 +391,9 @@ public final class ReverseProxy implements AutoCloseable {
             return;
         }
         isClosing = true;
+        if (care != null) {
+            care.close();
+        }
         listening.values().forEach(listener -> listener.socket().close().syncUninterruptibly());
         unwatch(List.of());
         loops.forEach((loop, resources) -> loop.submit(resources::drain).syncUninterruptibly());

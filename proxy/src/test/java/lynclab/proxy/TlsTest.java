@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.CertificateFault;
@@ -98,16 +100,23 @@ class TlsTest {
         }
     }
 
-    @Test
-    void offersRsaAndEcdsaSideBySideOnTheJdksEngine() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = TlsEngine.class,
+            names = {"BORINGSSL", "JDK"})
+    void offersRsaAndEcdsaSideBySide(TlsEngine engine) throws Exception {
         Certificate ec = certificate(
                 "ec", CertificateRequest.forHosts("meet.contoso.com").withKeyAlgorithm(KeyAlgorithm.ECDSA));
         try (TinyUpstream upstream = TinyUpstream.saying("hello");
-                Running proxy = new Running(TlsEngine.JDK, null, List.of(meet, ec), Policy.DEFAULT, upstream)) {
+                Running proxy = new Running(engine, null, List.of(meet, wildcard, ec), Policy.DEFAULT, upstream)) {
             assertThat(proxy.presentedKey("TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
                     .isEqualTo("RSA");
             assertThat(proxy.presentedKey("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
                     .isEqualTo("EC");
+            assertThat(proxy.presentedKey("TLSv1.2")).isEqualTo("EC");
+            assertThat(proxy.presentedKey("TLSv1.3")).isEqualTo("EC");
+            // ECDSA is no reason to show a certificate that fits less well.
+            assertThat(proxy.presentedTo("webext.contoso.com")).isEqualTo("CN=webext.contoso.com");
         }
     }
 
@@ -349,6 +358,9 @@ class TlsTest {
             try (SSLSocket socket = (SSLSocket) newClient()
                     .getSocketFactory()
                     .createSocket(address().getAddress(), address().getPort())) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setServerNames(List.of(new SNIHostName("meet.contoso.com")));
+                socket.setSSLParameters(parameters);
                 socket.setEnabledProtocols(new String[] {version});
                 if (suites.length > 0) {
                     socket.setEnabledCipherSuites(suites);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,9 +135,48 @@ public final class ConfigurationReader {
     }
 
     private @Nullable Certificate certificate(Section section) {
-        Path chain = section.file("chain");
-        Path key = section.file("key");
-        return section.build(() -> Certificate.of(section.text("name"), chain, key));
+        Stapling stapling = section.choice("ocsp-stapling", Stapling.class, Defaults.STAPLING);
+        if (!section.has("pkcs12")) {
+            Path chain = section.file("chain");
+            Path key = section.file("key");
+            return section.build(
+                    () -> new Certificate(section.text("name"), new CertificateSource.Files(chain, key), stapling));
+        }
+        if (section.has("chain") || section.has("key")) {
+            section.wrong(
+                    section.at("pkcs12"),
+                    "a certificate cannot come from PEM and PKCS#12 files at once",
+                    "either chain and key, or pkcs12");
+        }
+        Path store = section.file("pkcs12");
+        Path password = section.has("password-file") ? section.file("password-file") : null;
+        return section.build(
+                () -> new Certificate(section.text("name"), new CertificateSource.Pkcs12(store, password), stapling));
+    }
+
+    /** Permission to speak TLS 1.0 and 1.1, which ends. */
+    private @Nullable Waiver olderTls(Section section) {
+        LocalDate until = section.date("older-until");
+        String because = section.text("because");
+        if (until.isBefore(LocalDate.now(clock))) {
+            section.wrong(
+                    section.at("older-until"),
+                    "the waiver ended on " + until,
+                    "no tls section, or a later date if the phones cannot be replaced yet");
+        }
+        return section.build(() -> new Waiver(until, because));
+    }
+
+    private static List<Network> proxyPeers(Section section) {
+        List<Network> from = section.texts("from", Network::of);
+        if (!section.has("from")) {
+            section.wrong(
+                    section.node(),
+                    "proxy-protocol does not say whom it is expected from",
+                    "from: [10.0.0.0/24], the addresses of the load balancer");
+        }
+        List<Network> built = section.build(() -> from);
+        return built == null ? List.of() : built;
     }
 
     private @Nullable Listener listener(Section section) {
@@ -160,7 +200,17 @@ public final class ConfigurationReader {
         if (protocol == Protocol.HTTPS) {
             httpsListeners.add(name);
         }
-        return section.build(() -> new Listener(name, address, port, protocol, action, certificates, minimum, http2));
+        Section older = section.section("tls", "tls of listener \"" + name + "\"");
+        Waiver waiver = older == null ? null : olderTls(older);
+        Section proxy = section.section("proxy-protocol", "proxy-protocol of listener \"" + name + "\"");
+        List<Network> peers = proxy == null ? List.of() : proxyPeers(proxy);
+        boolean isWrong = older != null && waiver == null || proxy != null && peers.isEmpty();
+        if (isWrong) {
+            section.end();
+            return null;
+        }
+        return section.build(
+                () -> new Listener(name, address, port, protocol, action, certificates, minimum, http2, waiver, peers));
     }
 
     private @Nullable Route route(Section section) {

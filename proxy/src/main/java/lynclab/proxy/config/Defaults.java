@@ -30,6 +30,7 @@ public final class Defaults {
     public static final String ADDRESS = "0.0.0.0";
     public static final ListenerAction ACTION = ListenerAction.FORWARD;
     public static final TlsVersion MINIMUM_TLS = TlsVersion.TLS_1_2;
+    public static final Stapling STAPLING = Stapling.ON;
     public static final Http2 HTTP2 = Http2.ON;
     public static final TlsEngine TLS_ENGINE = TlsEngine.AUTO;
     public static final HostHeader HOST_HEADER = HostHeader.PRESERVE;

@@ -2,7 +2,7 @@ package lynclab.proxy.config;
 
 import java.time.LocalDate;
 
-/** Permission to leave members' certificates unverified, which ends after its last day. */
+/** Permission to do what is not secure, such as to leave members' certificates unverified; it ends after its last day. */
 public record Waiver(LocalDate until, String because) {
 
     public Waiver {

@@ -7,10 +7,8 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import lynclab.proxy.tls.CertificateSelector;
-import lynclab.proxy.tls.TlsContexts;
+import lynclab.proxy.tls.CertificateChoice;
 import lynclab.proxy.tls.TlsFault;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until a connection is open, which with TLS is after the handshake, and has HTTP/1.1 or HTTP/2 take its place.
@@ -21,54 +19,64 @@ import org.jspecify.annotations.Nullable;
  *              └─ h2 ─▶ FrameCodec ─▶ one ClientStream for each request ─────┘
  * </pre>
  */
-public final class Entrance extends ChannelInboundHandlerAdapter {
+public final class Entrance extends ChannelInboundHandlerAdapter implements Deadlines.Deadline.Listener {
     private final LiveSettings live;
     private final LoopResources loop;
-    private final @Nullable CertificateSelector certificates;
+    private final Deadlines.Deadline deadline;
+    private final Channel channel;
+    private Client client;
+    private boolean isOver;
 
-    public Entrance(LiveSettings live, LoopResources loop, @Nullable CertificateSelector certificates) {
+    public Entrance(LiveSettings live, LoopResources loop, Channel channel) {
         this.live = live;
         this.loop = loop;
-        this.certificates = certificates;
+        this.channel = channel;
+        this.client = Client.of(channel.remoteAddress());
+        this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        deadline.open();
+        deadline.arm(
+                Phase.TLS_HANDSHAKE, live.current().timeouts().tlsHandshake().toNanos());
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        deadline.close();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        if (certificates == null) {
-            admit(context, Client.of(context.channel().remoteAddress()), false);
+        if (!live.current().listener().isTls()) {
+            admit(context, false);
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            Client client = Client.of(context.channel().remoteAddress());
-            if (handshake.isSuccess()) {
-                shookHands(context, client);
-            } else {
-                new ExchangeRecord(live.current(), client, System.nanoTime())
-                        .end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
-                context.close();
+        if (event instanceof CertificateChoice choice) {
+            client = client.withTls(
+                    new TlsClient(choice.serverName(), choice.certificate().hosts()));
+        } else if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (!handshake.isSuccess()) {
+                end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
+            } else if (!isOver) {
+                SslHandler handler = context.pipeline().get(SslHandler.class);
+                admit(
+                        context,
+                        handler != null && ApplicationProtocolNames.HTTP_2.equals(handler.applicationProtocol()));
             }
         } else if (event == Drain.ENDS) {
             // When it begins, the client is let in: it has connected, and its first request is on the way.
+            isOver = true;
             context.close();
         }
     }
 
-    private void shookHands(ChannelHandlerContext context, Client client) {
-        SslHandler handler = context.pipeline().get(SslHandler.class);
-        if (certificates == null || handler == null) {
-            return;
-        }
-        String name = TlsContexts.requestedHost(handler.engine().getSession());
-        TlsClient tls =
-                new TlsClient(name, certificates.select(name).certificate().hosts());
-        admit(context, client.withTls(tls), ApplicationProtocolNames.HTTP_2.equals(handler.applicationProtocol()));
-    }
-
-    private void admit(ChannelHandlerContext context, Client client, boolean isHttp2) {
-        Channel channel = context.channel();
+    private void admit(ChannelHandlerContext context, boolean isHttp2) {
+        isOver = true;
         if (isHttp2) {
             MultiplexedConnection connection = new MultiplexedConnection(live, loop, client, channel);
             context.pipeline()
@@ -79,6 +87,26 @@ public final class Entrance extends ChannelInboundHandlerAdapter {
             context.pipeline().addLast("gate", new ClientConnection(live, loop, client, channel));
         }
         context.pipeline().remove(this);
+    }
+
+    /** Closes what never became a connection, and says so once. */
+    private void end(CloseReason reason) {
+        if (!isOver) {
+            isOver = true;
+            new ExchangeRecord(live.current(), client, System.nanoTime()).end(reason);
+        }
+        channel.close();
+    }
+
+    @Override
+    public void over(Phase phase) {
+        end(new CloseReason.TimedOut(phase));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        isOver = true;
+        deadline.close();
     }
 
     /** A handshake that fails says so by its event. */

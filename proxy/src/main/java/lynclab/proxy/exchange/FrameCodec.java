@@ -48,9 +48,8 @@ final class FrameCodec extends Http2FrameCodec {
                 .decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_WITHIN_SECONDS)
                 .encoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_WITHIN_SECONDS)
                 .encoderEnforceMaxQueuedControlFrames(MOST_QUEUED_CONTROL_FRAMES)
-                // Whoever drains waits as long; a client that takes nothing any more must not hold its connection for
-                // ever.
-                .gracefulShutdownTimeoutMillis(settings.timeouts().drain().toMillis());
+                // Whoever drains cuts earlier; a client that takes nothing must not hold its connection for ever.
+                .gracefulShutdownTimeoutMillis(2 * settings.timeouts().drain().toMillis());
         return (FrameCodec) builder.build();
     }
 

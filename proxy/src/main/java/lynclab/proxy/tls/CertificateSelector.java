@@ -1,9 +1,14 @@
 package lynclab.proxy.tls;
 
+import java.security.interfaces.ECPublicKey;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the certificate for the host a client asks for: exact name, then wildcard, then the listener's first one. */
+/**
+ * Picks the certificate for the host a client asks for: exact name, then wildcard, then the listener's first one; and among
+ * those that serve equally well, ECDSA for clients that can verify it, and RSA for the others.
+ */
 public final class CertificateSelector {
     private final List<PresentedCertificate> certificates;
 
@@ -11,57 +16,40 @@ public final class CertificateSelector {
         this.certificates = List.copyOf(certificates);
     }
 
-    /** How a certificate came to be chosen. */
-    public enum Match {
-        EXACT,
-        WILDCARD,
-        DEFAULT_FOR_UNKNOWN_NAME,
-        DEFAULT_WITHOUT_SNI
-    }
-
-    /** A certificate and why it was chosen. */
-    public record Selection(PresentedCertificate certificate, Match match) {}
-
-    public Selection select(@Nullable String host) {
-        return select(host, null);
-    }
-
-    /** As {@link #select(String)}, among the certificates with a key of the given type only, if there are any. */
-    Selection select(@Nullable String host, @Nullable String keyType) {
-        if (host == null) {
-            return new Selection(first(keyType), Match.DEFAULT_WITHOUT_SNI);
-        }
-        for (PresentedCertificate candidate : certificates) {
-            if (fits(candidate, keyType) && candidate.hosts().coversExactly(host)) {
-                return new Selection(candidate, Match.EXACT);
+    public PresentedCertificate select(ClientHello hello) {
+        String host = hello.host();
+        PresentedCertificate found = null;
+        if (host != null) {
+            found = among(certificate -> certificate.hosts().coversExactly(host), hello);
+            if (found == null) {
+                found = among(certificate -> certificate.hosts().coversByWildcard(host), hello);
             }
         }
-        for (PresentedCertificate candidate : certificates) {
-            if (fits(candidate, keyType) && candidate.hosts().coversByWildcard(host)) {
-                return new Selection(candidate, Match.WILDCARD);
-            }
+        if (found == null) {
+            List<String> names = certificates.get(0).hosts().names();
+            found = among(certificate -> certificate.hosts().names().equals(names), hello);
         }
-        return new Selection(first(keyType), Match.DEFAULT_FOR_UNKNOWN_NAME);
+        return found == null ? certificates.get(0) : found;
     }
 
-    boolean hasKeyType(String keyType) {
-        return certificates.stream().anyMatch(candidate -> fits(candidate, keyType));
+    private @Nullable PresentedCertificate among(Predicate<PresentedCertificate> serves, ClientHello hello) {
+        PresentedCertificate rsa = null;
+        PresentedCertificate other = null;
+        for (PresentedCertificate candidate : certificates) {
+            if (serves.test(candidate)) {
+                if (!(candidate.chain().get(0).getPublicKey() instanceof ECPublicKey key)) {
+                    rsa = rsa == null ? candidate : rsa;
+                } else if (hello.verifies(key)) {
+                    return candidate;
+                } else {
+                    other = other == null ? candidate : other;
+                }
+            }
+        }
+        return rsa == null ? other : rsa;
     }
 
     List<PresentedCertificate> certificates() {
         return certificates;
-    }
-
-    private PresentedCertificate first(@Nullable String keyType) {
-        for (PresentedCertificate candidate : certificates) {
-            if (fits(candidate, keyType)) {
-                return candidate;
-            }
-        }
-        return certificates.get(0);
-    }
-
-    private static boolean fits(PresentedCertificate candidate, @Nullable String keyType) {
-        return keyType == null || candidate.keyType().equals(keyType);
     }
 }

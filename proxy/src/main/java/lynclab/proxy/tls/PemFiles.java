@@ -1,7 +1,6 @@
 package lynclab.proxy.tls;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,27 +94,8 @@ public final class PemFiles {
 
     /** Wraps a bare RSA key (PKCS#1) as PrivateKeyInfo, RFC 5208 section 5. */
     private static byte[] pkcs8(byte[] pkcs1) {
-        ByteArrayOutputStream info = new ByteArrayOutputStream();
-        info.writeBytes(new byte[] {0x02, 0x01, 0x00});
-        info.writeBytes(RSA_ALGORITHM);
-        info.writeBytes(der(0x04, pkcs1));
-        return der(0x30, info.toByteArray());
-    }
-
-    private static byte[] der(int tag, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(tag);
-        if (content.length < 0x80) {
-            out.write(content.length);
-        } else {
-            int octets = content.length > 0xffff ? 3 : content.length > 0xff ? 2 : 1;
-            out.write(0x80 | octets);
-            for (int shift = (octets - 1) * 8; shift >= 0; shift -= 8) {
-                out.write(content.length >> shift);
-            }
-        }
-        out.writeBytes(content);
-        return out.toByteArray();
+        byte[] version = {Der.INTEGER, 1, 0};
+        return Der.write(Der.SEQUENCE, version, RSA_ALGORITHM, Der.write(Der.OCTET_STRING, pkcs1));
     }
 
     private static List<Block> blocks(Path file) {

@@ -7,18 +7,20 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslServerContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
 import lynclab.proxy.config.Http2;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.UpstreamTls;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS contexts of both legs on the engine that is wanted and present. */
 public final class TlsContexts {
@@ -29,10 +31,23 @@ public final class TlsContexts {
             ApplicationProtocolNames.HTTP_2,
             ApplicationProtocolNames.HTTP_1_1);
 
+    private static final long SESSION_SECONDS = 12 * 3_600;
+
     private final SslProvider provider;
+    private final TicketKeys tickets;
 
     public TlsContexts(TlsEngine engine) {
+        this(engine, new TicketKeys());
+    }
+
+    TlsContexts(TlsEngine engine, TicketKeys tickets) {
         this.provider = provider(engine);
+        this.tickets = tickets;
+    }
+
+    /** Contexts of this engine that go on with the same tickets, so that a reload makes nobody shake hands anew. */
+    public TlsContexts succeededBy(TlsEngine engine) {
+        return new TlsContexts(engine, tickets);
     }
 
     /** The name of the engine in use, for the log. */
@@ -40,15 +55,43 @@ public final class TlsContexts {
         return provider == SslProvider.JDK ? "JDK TLS" : OpenSsl.versionString();
     }
 
-    public SslContext server(CertificateSelector selector, Listener listener) {
-        ServerKeyManager keys = new ServerKeyManager(selector);
+    /** The TLS of a listener, which presents these certificates. */
+    public ServerTls server(Listener listener, List<PresentedCertificate> certificates) {
+        if (listener.olderTls() != null && provider == SslProvider.JDK) {
+            throw new InvalidSetting(
+                    "listener \"" + listener.name() + "\" admits older TLS, which the JDK's engine does not speak",
+                    "tls-engine: boringssl, or no older-until");
+        }
+        return new ServerTls(this, listener, certificates, Clock.systemDefaultZone());
+    }
+
+    SslContext server(PresentedCertificate certificate, Listener listener, boolean admitsOlder) {
+        OneKey key = new OneKey(certificate);
         SslContextBuilder builder = provider == SslProvider.JDK
-                ? SslContextBuilder.forServer(keys)
-                : SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(new GivenKeys(keys)));
+                ? SslContextBuilder.forServer(key)
+                : SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(new GivenKeys(key)));
         if (listener.http2() == Http2.ON) {
             builder.applicationProtocolConfig(HTTP_2_OR_1);
         }
-        return build(builder, listener.minimumTls().protocols());
+        if (provider != SslProvider.JDK && OpenSsl.isOcspSupported()) {
+            builder.enableOcsp(true);
+        }
+        builder.ciphers(admitsOlder ? CipherSuites.OLDER : CipherSuites.USUAL, SupportedCipherSuiteFilter.INSTANCE)
+                .sessionTimeout(SESSION_SECONDS);
+        List<String> protocols = new ArrayList<>(listener.minimumTls().protocols());
+        if (admitsOlder) {
+            protocols.addAll(List.of("TLSv1.1", "TLSv1"));
+        }
+        SslContext context = build(builder, protocols);
+        if (context instanceof OpenSslServerContext server) {
+            // A session is only taken up again under the certificate that it began with.
+            server.sessionContext().setSessionIdContext(certificate.fingerprint());
+        }
+        return context;
+    }
+
+    TicketKeys tickets() {
+        return tickets;
     }
 
     /** The context of one pool; the name to verify and to send as SNI is the peer host given to each engine. */
@@ -58,11 +101,6 @@ public final class TlsContexts {
                 // The name is checked by UpstreamTrust, which can say what was wrong.
                 .endpointIdentificationAlgorithm(null);
         return build(builder, tls.minimumTls().protocols());
-    }
-
-    /** The host name that the client of a finished handshake asked for, or null. */
-    public static @Nullable String requestedHost(SSLSession session) {
-        return ServerKeyManager.requestedHost(session);
     }
 
     private SslContext build(SslContextBuilder builder, List<String> protocols) {

@@ -161,7 +161,9 @@ class ConfigurationReaderTest {
                         ListenerAction.FORWARD,
                         List.of("public"),
                         TlsVersion.TLS_1_3,
-                        Http2.OFF));
+                        Http2.OFF,
+                        null,
+                        List.of()));
         assertThat(read.listener("http")).isEqualTo(Listener.http("http", "::1", 8080, ListenerAction.REDIRECT));
         assertThat(read.pool("fe"))
                 .isEqualTo(Pool.encrypted(

@@ -77,7 +77,7 @@ class ClientConnectionTest {
         loop = new LoopResources(
                 new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
                 Defaults.LIMITS);
-        channel.pipeline().addLast(new Entrance(new LiveSettings(settings), loop, null));
+        channel.pipeline().addLast(new Entrance(new LiveSettings(settings), loop, channel));
         channel.pipeline().fireChannelActive();
     }
 
