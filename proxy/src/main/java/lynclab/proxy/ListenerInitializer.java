@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.util.List;
 import java.util.Map;
 import lynclab.proxy.exchange.ConnectionLimit;
@@ -17,6 +18,8 @@ import lynclab.proxy.tls.ServerTls;
 
 /** The pipeline of one listener's connections, first handler first. */
 final class ListenerInitializer extends ChannelInitializer<Channel> {
+    private static final int MOST_HEADER_BYTES = 4_096;
+
     private final Map<EventLoop, LoopResources> loops;
     private final List<ChannelGroup> groups;
     private final ConnectionLimit limit;
@@ -68,10 +71,14 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
             return;
         }
         groups.forEach(group -> group.add(channel));
-        // limit → hello (which certificate) → tls → entrance; it has a ClientConnection or, for HTTP/2, ClientStreams
+        // limit → proxy-header (who it is) → hello (which certificate) → tls → entrance; it has a ClientConnection or,
+        // for HTTP/2, ClientStreams
         // take its place:
         //   client ─▶ RequestGate (RequestHead, RouteTable) ─▶ Exchange ─▶ member
         //   client ◀─────────────────────────────────── ResponseRelay ◀── member
+        if (!settings.listener().proxyPeers().isEmpty()) {
+            channel.pipeline().addLast("proxy-header", new HAProxyMessageDecoder(MOST_HEADER_BYTES, true));
+        }
         ServerTls tls = current.tls();
         if (tls != null) {
             channel.pipeline()
@@ -86,6 +93,6 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
         if (loop == null) {
             throw new IllegalStateException("a connection on a foreign event loop");
         }
-        channel.pipeline().addLast("entrance", new Entrance(live, loop, channel));
+        channel.pipeline().addLast("entrance", new Entrance(live, loop, limit, channel));
     }
 }

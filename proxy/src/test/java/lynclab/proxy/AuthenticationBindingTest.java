@@ -12,11 +12,29 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** NTLM and Negotiate authenticate a connection: no client may ever travel on one that another has authenticated. */
+@ParameterizedClass
+@EnumSource(AuthenticationBindingTest.Front.class)
 class AuthenticationBindingTest {
+    @Parameter
+    Front front;
+
+    /** What stands between the clients and the proxy. */
+    enum Front {
+        NOTHING,
+        LOAD_BALANCER;
+
+        RunningProxy before(TinyUpstream... members) {
+            return this == NOTHING ? RunningProxy.before(members) : RunningProxy.behindLoadBalancer(members);
+        }
+    }
+
     private static final String HOST = RunningProxy.HOST;
 
     /**
@@ -65,7 +83,7 @@ class AuthenticationBindingTest {
     void completesAThreeLegHandshakeOnOneConnectionToOneMember() {
         try (TinyUpstream one = TinyUpstream.start(new ConnectionBoundServer());
                 TinyUpstream two = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(one, two);
+                RunningProxy proxy = front.before(one, two);
                 RawClient alice = proxy.client()) {
             assertThat(alice.get(HOST, "/abs").lines("WWW-Authenticate")).containsExactly("Negotiate", "NTLM");
             assertThat(get(alice, "/abs", "NTLM type1 alice").status()).isEqualTo(401);
@@ -82,7 +100,7 @@ class AuthenticationBindingTest {
     @ValueSource(booleans = {true, false})
     void keepsAChallengedConnectionFromEverybodyElse(boolean victimStays) {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(upstream)) {
+                RunningProxy proxy = front.before(upstream)) {
             RawClient victim = proxy.client();
             victim.get(HOST, "/abs");
             get(victim, "/abs", "NTLM type1 alice");
@@ -104,7 +122,7 @@ class AuthenticationBindingTest {
     @ValueSource(booleans = {true, false})
     void keepsAPreAuthenticatedConnectionFromEverybodyElse(boolean victimStays) {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(upstream)) {
+                RunningProxy proxy = front.before(upstream)) {
             RawClient victim = proxy.client();
             assertThat(get(victim, "/abs", "Negotiate alice").text()).isEqualTo("alice");
             if (!victimStays) {
@@ -123,7 +141,7 @@ class AuthenticationBindingTest {
     @Test
     void givesASecondUserNobodysConnectionAfterTheServerClosedHis() {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(upstream);
+                RunningProxy proxy = front.before(upstream);
                 RawClient victim = proxy.client();
                 RawClient second = proxy.client()) {
             assertThat(get(victim, "/abs", "Negotiate alice").text()).isEqualTo("alice");
@@ -136,7 +154,7 @@ class AuthenticationBindingTest {
     @Test
     void closesTheClientWhenTheServerClosesItsAuthenticatedConnection() {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(upstream);
+                RunningProxy proxy = front.before(upstream);
                 RawClient alice = proxy.client()) {
             assertThat(get(alice, "/abs", "Negotiate alice").text()).isEqualTo("alice");
             upstream.closeConnections();
@@ -148,7 +166,7 @@ class AuthenticationBindingTest {
     @Test
     void closesTheAuthenticatedConnectionWithTheClient() throws Exception {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(upstream)) {
+                RunningProxy proxy = front.before(upstream)) {
             try (RawClient alice = proxy.client()) {
                 get(alice, "/abs", "Negotiate alice");
             }
@@ -162,7 +180,7 @@ class AuthenticationBindingTest {
         ConnectionBoundServer script = new ConnectionBoundServer();
         try (TinyUpstream one = TinyUpstream.start(script);
                 TinyUpstream two = TinyUpstream.start(new ConnectionBoundServer());
-                RunningProxy proxy = RunningProxy.before(one, two)) {
+                RunningProxy proxy = front.before(one, two)) {
             List<RawClient> clients = new ArrayList<>();
             Map<RawClient, String> users = new HashMap<>();
             for (int step = 0; step < 1_500; step++) {

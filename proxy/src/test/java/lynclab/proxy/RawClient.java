@@ -65,6 +65,11 @@ public final class RawClient implements AutoCloseable {
         return new RawClient(socket);
     }
 
+    /** Over a socket that somebody else has opened. */
+    public static RawClient over(Socket socket) {
+        return new RawClient(socket);
+    }
+
     public Socket socket() {
         return socket;
     }

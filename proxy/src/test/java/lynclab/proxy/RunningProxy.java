@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.config.Network;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
@@ -21,8 +22,14 @@ final class RunningProxy implements AutoCloseable {
 
     private final List<AccessLogEntry> log = new CopyOnWriteArrayList<>();
     private final ReverseProxy proxy;
+    private final String preamble;
 
     private RunningProxy(ProxyConfiguration configuration) {
+        this(configuration, "");
+    }
+
+    private RunningProxy(ProxyConfiguration configuration, String preamble) {
+        this.preamble = preamble;
         proxy = ReverseProxy.start(configuration, log::add);
     }
 
@@ -41,6 +48,19 @@ final class RunningProxy implements AutoCloseable {
             members.add(upstream.member());
         }
         return new RunningProxy(change.apply(plain(members)));
+    }
+
+    /** Behind a load balancer that says for whom it speaks. */
+    static RunningProxy behindLoadBalancer(TinyUpstream... upstreams) {
+        List<Member> members = new ArrayList<>();
+        for (TinyUpstream upstream : upstreams) {
+            members.add(upstream.member());
+        }
+        ProxyConfiguration plain = plain(members);
+        Listener listener = plain.listeners().get(0).withProxyPeers(List.of(Network.of("127.0.0.0/8")));
+        return new RunningProxy(
+                ProxyConfiguration.of(List.of(listener), List.of(), plain.pools(), plain.routes()),
+                "PROXY TCP4 203.0.113.9 192.0.2.1 50123 443\r\n");
     }
 
     /** With settings of the one pool. */
@@ -73,7 +93,8 @@ final class RunningProxy implements AutoCloseable {
     }
 
     RawClient client() {
-        return RawClient.connect(address());
+        RawClient client = RawClient.connect(address());
+        return preamble.isEmpty() ? client : client.send(preamble);
     }
 
     List<AccessLogEntry> log() {

@@ -2,6 +2,8 @@ package lynclab.proxy.exchange;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.List;
+import lynclab.proxy.config.Network;
 import org.jspecify.annotations.Nullable;
 
 /** Who is at the other end of a connection, and what its handshake settled; one without TLS settles nothing. */
@@ -18,6 +20,10 @@ record Client(@Nullable InetSocketAddress address, @Nullable TlsClient tls) {
     /** Address and port, for the log. */
     String name() {
         return address == null ? "-" : host() + ":" + address.getPort();
+    }
+
+    boolean isIn(List<Network> networks) {
+        return address != null && networks.stream().anyMatch(network -> network.contains(address.getAddress()));
     }
 
     /** The address alone, as members are told it. */

@@ -30,33 +30,47 @@ public final class ConnectionLimit {
         mostOfOneAddress = limits.connectionsPerAddress();
     }
 
-    /** Counts a new connection until it closes, or closes it now. */
+    /**
+     * Counts a new connection until it closes, or closes it now. Behind a load balancer its client is counted later, by
+     * {@link #admitsClient}.
+     */
     public boolean admits(Channel channel, Settings settings) {
-        InetAddress address = address(channel);
         boolean admitted = open.incrementAndGet() <= most;
-        int ofItsAddress = address == null ? 1 : addresses.merge(address, 1, Integer::sum);
-        channel.closeFuture().addListener(closed -> left(address));
-        boolean tooManyOfOne = mostOfOneAddress > 0 && ofItsAddress > mostOfOneAddress;
-        if (!admitted || tooManyOfOne) {
-            Refusal why = admitted ? Refusal.TOO_MANY_OF_ONE_ADDRESS : Refusal.TOO_MANY_CONNECTIONS;
-            new ExchangeRecord(settings, Client.of(channel.remoteAddress()), System.nanoTime())
-                    .end(new CloseReason.Refused(why));
-            channel.close();
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        Client client = Client.of(channel.remoteAddress());
+        if (!admitted) {
+            refuse(channel, client, settings, Refusal.TOO_MANY_CONNECTIONS);
+            return false;
+        }
+        return !settings.listener().proxyPeers().isEmpty() || admitsClient(channel, client, settings);
+    }
+
+    /** Counts a connection for its client's address until it closes, or closes it now. */
+    boolean admitsClient(Channel channel, Client client, Settings settings) {
+        InetAddress address = address(client);
+        if (address == null) {
+            return true;
+        }
+        int ofItsAddress = addresses.merge(address, 1, Integer::sum);
+        channel.closeFuture()
+                .addListener(
+                        closed -> addresses.computeIfPresent(address, (any, count) -> count == 1 ? null : count - 1));
+        if (mostOfOneAddress > 0 && ofItsAddress > mostOfOneAddress) {
+            refuse(channel, client, settings, Refusal.TOO_MANY_OF_ONE_ADDRESS);
             return false;
         }
         return true;
     }
 
-    private void left(@Nullable InetAddress address) {
-        open.decrementAndGet();
-        if (address != null) {
-            addresses.computeIfPresent(address, (any, count) -> count == 1 ? null : count - 1);
-        }
+    private static void refuse(Channel channel, Client client, Settings settings, Refusal why) {
+        new ExchangeRecord(settings, client, System.nanoTime()).end(new CloseReason.Refused(why));
+        channel.close();
     }
 
     /** A network of 64 bits of IPv6 counts as one address, because a single host may use all of it. */
-    private static @Nullable InetAddress address(Channel channel) {
-        if (!(channel.remoteAddress() instanceof InetSocketAddress peer) || peer.getAddress() == null) {
+    private static @Nullable InetAddress address(Client client) {
+        InetSocketAddress peer = client.address();
+        if (peer == null || peer.getAddress() == null) {
             return null;
         }
         if (!(peer.getAddress() instanceof Inet6Address six)) {

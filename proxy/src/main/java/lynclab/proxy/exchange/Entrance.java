@@ -3,10 +3,15 @@ package lynclab.proxy.exchange;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import lynclab.proxy.config.Network;
+import lynclab.proxy.message.Refusal;
 import lynclab.proxy.tls.CertificateChoice;
 import lynclab.proxy.tls.TlsFault;
 
@@ -22,14 +27,17 @@ import lynclab.proxy.tls.TlsFault;
 public final class Entrance extends ChannelInboundHandlerAdapter implements Deadlines.Deadline.Listener {
     private final LiveSettings live;
     private final LoopResources loop;
+    private final ConnectionLimit limit;
     private final Deadlines.Deadline deadline;
     private final Channel channel;
     private Client client;
+    private boolean isAwaitingHeader;
     private boolean isOver;
 
-    public Entrance(LiveSettings live, LoopResources loop, Channel channel) {
+    public Entrance(LiveSettings live, LoopResources loop, ConnectionLimit limit, Channel channel) {
         this.live = live;
         this.loop = loop;
+        this.limit = limit;
         this.channel = channel;
         this.client = Client.of(channel.remoteAddress());
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
@@ -49,6 +57,40 @@ public final class Entrance extends ChannelInboundHandlerAdapter implements Dead
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        List<Network> peers = live.current().listener().proxyPeers();
+        if (peers.isEmpty()) {
+            isKnown(context);
+        } else if (client.isIn(peers)) {
+            isAwaitingHeader = true;
+        } else {
+            end(new CloseReason.Refused(Refusal.PROXY_SOURCE));
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isAwaitingHeader && message instanceof HAProxyMessage header) {
+            isAwaitingHeader = false;
+            Client behind = ProxyHeader.client(header, client);
+            header.release();
+            if (behind == null) {
+                end(new CloseReason.Refused(Refusal.PROXY_HEADER));
+                return;
+            }
+            client = behind;
+            if (limit.admitsClient(channel, client, live.current())) {
+                isKnown(context);
+            } else {
+                isOver = true;
+            }
+        } else {
+            // Nothing is read before it is known from whom.
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    /** It is known who the client is; with TLS, the handshake tells when it is there. */
+    private void isKnown(ChannelHandlerContext context) {
         if (!live.current().listener().isTls()) {
             admit(context, false);
         }
@@ -112,6 +154,9 @@ public final class Entrance extends ChannelInboundHandlerAdapter implements Dead
     /** A handshake that fails says so by its event. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (isAwaitingHeader) {
+            end(new CloseReason.Refused(Refusal.PROXY_HEADER));
+        }
         context.close();
     }
 }

@@ -61,6 +61,9 @@ public enum Refusal {
     LOOP(508, "this proxy passed the request on before: a member leads back to it"),
     AMBIGUOUS_PATH(400, "the path hides a control character"),
 
+    PROXY_SOURCE(0, "only listed addresses may connect here, with a PROXY protocol header"),
+    PROXY_HEADER(0, "the connection does not begin with a PROXY protocol header as it has to be"),
+
     TOO_MANY_CONNECTIONS(0, "too many clients are connected"),
     TOO_MANY_OF_ONE_ADDRESS(0, "too many clients of this address are connected"),
     OVERLOADED(503, "there is too much to do at the moment");

@@ -77,7 +77,8 @@ class ClientConnectionTest {
         loop = new LoopResources(
                 new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
                 Defaults.LIMITS);
-        channel.pipeline().addLast(new Entrance(new LiveSettings(settings), loop, channel));
+        channel.pipeline()
+                .addLast(new Entrance(new LiveSettings(settings), loop, new ConnectionLimit(Defaults.LIMITS), channel));
         channel.pipeline().fireChannelActive();
     }
 
