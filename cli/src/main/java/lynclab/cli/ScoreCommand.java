@@ -1,6 +1,7 @@
 package lynclab.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import lynclab.lab.catalogue.Catalogue;
 import lynclab.lab.catalogue.Recipe;
+import lynclab.reports.ScorePage;
 import lynclab.scenarios.score.ScoreJson;
 import lynclab.scenarios.score.ScoreRun;
 import lynclab.scenarios.score.Trial;
@@ -60,6 +62,13 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where score.html and score.json go. Default: ${DEFAULT-VALUE}",
+            defaultValue = "lynclab-report")
+    private Path report = Path.of("lynclab-report");
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "How many labs run side by side. Default: what suits this machine")
@@ -74,6 +83,9 @@ final class ScoreCommand implements Callable<Integer> {
         if (threads != null && threads < 1) {
             throw new BadInputException("--threads " + threads + ": at least 1 is needed");
         }
+        if (Files.exists(report) && !Files.isDirectory(report)) {
+            throw new BadInputException("--report " + report + ": this is a file; a folder is needed");
+        }
         var kind = Targets.named(target);
         var recipes = chosen();
         var out = terminal.out();
@@ -82,7 +94,11 @@ final class ScoreCommand implements Callable<Integer> {
         if (json != null) {
             ScoreJson.write(score, json);
         }
+        Files.createDirectories(report);
+        ScoreJson.write(score, report.resolve("score.json"));
+        ScorePage.render(report);
         new ScoreOutcome(terminal).print(score);
+        out.println("Report: " + report.resolve("score.html").toAbsolutePath().normalize());
         return score.tried().isEmpty() || !score.survivors().isEmpty() ? Main.FAILED : Main.PASSED;
     }
 

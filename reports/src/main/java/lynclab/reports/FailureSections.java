@@ -1,11 +1,15 @@
 package lynclab.reports;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What went wrong: the causes with their remedies, and the scenarios that failed. */
 final class FailureSections {
 
     private static final int LONGEST_GIST = 260;
+    private static final int MOST_NAMED = 10;
 
     private FailureSections() {}
 
@@ -36,16 +40,26 @@ final class FailureSections {
         explained.causes().forEach(cause -> html.leaf("dd", cause));
         html.leaf("dt", "Remedy");
         explained.remedies().forEach(remedy -> html.leaf("dd", remedy));
-        var names = explained.scenarios().stream()
-                .map(ScenarioResult::name)
-                .distinct()
-                .toList();
         html.leaf("dt", "Explains").open("dd");
         html.text(SignOffPage.plural(explained.scenarios().size(), "scenario"));
         html.open("ul", "class", "explained");
-        names.forEach(name -> html.leaf("li", name));
+        explained(explained.scenarios()).forEach(line -> html.leaf("li", line));
         html.close().close();
         html.close().close();
+    }
+
+    /** The scenarios by name or, where there are many, the promises with how many of theirs there are. */
+    private static List<String> explained(List<ScenarioResult> scenarios) {
+        var names = scenarios.stream().map(ScenarioResult::name).distinct().toList();
+        if (names.size() <= MOST_NAMED) {
+            return names;
+        }
+        Map<String, Integer> promises = new LinkedHashMap<>();
+        scenarios.forEach(scenario -> promises.merge(scenario.promise(), 1, Integer::sum));
+        return promises.entrySet().stream()
+                .map(promise ->
+                        promise.getValue() == 1 ? promise.getKey() : promise.getKey() + " (" + promise.getValue() + ")")
+                .toList();
     }
 
     private static void scenarios(Html html, SignOff signOff) {
@@ -61,7 +75,11 @@ final class FailureSections {
         for (var scenario : failed) {
             html.open("tr", "role", "row");
             html.open("th", "scope", "row", "role", "rowheader").text(scenario.name());
-            html.leaf("small", scenario.promise()).close();
+            html.leaf("small", scenario.promise());
+            if (scenario.counterpart()) {
+                html.leaf("small", "broken on purpose, and not noticed as expected");
+            }
+            html.close();
             Tables.cell(html, "Seen from", scenario.vantage().isEmpty() ? SignOff.AS_A_WHOLE : scenario.vantage());
             html.open("td", "role", "cell", "data-label", "What happened").open("div", "class", "gist");
             html.text(scenario.failure() == null ? "no message" : gist(scenario.failure()));
@@ -70,7 +88,7 @@ final class FailureSections {
                     html,
                     "Findings",
                     scenario.findings().isEmpty()
-                            ? "no cause recognised"
+                            ? scenario.counterpart() ? "none" : "no cause recognised"
                             : scenario.findings().stream().map(Finding::id).collect(Collectors.joining(", ")));
             html.close();
         }

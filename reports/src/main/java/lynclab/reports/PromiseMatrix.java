@@ -80,7 +80,7 @@ final class PromiseMatrix {
             return;
         }
         var verdict = shown(counts);
-        html.open("td", "class", SignOffPage.css(verdict));
+        html.open("td", "class", PageFrame.css(verdict));
         html.leaf("b", verdict.sign(), "aria-hidden", "true");
         var told = counts.of(verdict);
         html.open("span").text(told == counts.total() ? told + " " : told + " of " + counts.total() + " ");
@@ -96,7 +96,7 @@ final class PromiseMatrix {
                     .close();
             return;
         }
-        html.open("td", "class", SignOffPage.css(shown(counts)));
+        html.open("td", "class", PageFrame.css(shown(counts)));
         html.leaf("b", shown(counts).sign(), "aria-hidden", "true");
         html.leaf("span", counts.passed() + " of " + counts.total());
         html.close();

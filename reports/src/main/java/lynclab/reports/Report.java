@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import lynclab.reports.PageFrame.Fact;
 import lynclab.topology.TopologyException;
 import lynclab.topology.TopologyReader;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ public final class Report {
         // Neither needs the other, and Allure's part takes a second or two.
         var allure = CompletableFuture.runAsync(() -> renderAllure(run, results, reportFolder));
         try {
-            var page = new SignOffPage(SignOff.of(run), picture(runFolder, run)).html();
+            var page = new SignOffPage(SignOff.of(run), picture(runFolder, run), beside(results, reportFolder)).html();
             Files.writeString(reportFolder.resolve("sign-off.html"), page);
             copy(runFolder, reportFolder, "run.json");
             copy(runFolder, reportFolder, "topology.yaml");
@@ -36,6 +39,22 @@ public final class Report {
         } finally {
             await(allure);
         }
+    }
+
+    private static List<Fact> beside(Path results, Path reportFolder) {
+        List<Fact> files = new ArrayList<>();
+        if (Files.isDirectory(results)) {
+            files.add(
+                    new Fact(
+                            "allure.html",
+                            "holds the evidence of every scenario: DNS answers, certificates, requests as sent and as received"));
+        }
+        files.add(new Fact("run.json", "holds the same results for programs"));
+        if (Files.exists(reportFolder.resolve("score.html"))) {
+            files.add(
+                    new Fact("score.html", "tells which faults the scenarios notice, and which they take for others"));
+        }
+        return files;
     }
 
     private static void renderAllure(TestRun run, Path results, Path reportFolder) {

@@ -106,16 +106,20 @@ public final class SignOff {
 
     /**
      * What the diagnosis named for the scenarios that failed, the cause that explains most first. Its first finding explains
-     * a scenario; what comes after it mostly follows from it, and is told on its own only where it is first nowhere.
+     * a scenario; what comes after it mostly follows from it, and is told on its own only where it is first nowhere. What
+     * was found where something was broken on purpose is no advice for the deployment.
      */
     public List<Explained> findings() {
-        Set<String> first = run.scenarios(Verdict.FAILED).stream()
+        var failed = run.scenarios(Verdict.FAILED).stream()
+                .filter(scenario -> !scenario.counterpart())
+                .toList();
+        Set<String> first = failed.stream()
                 .flatMap(scenario -> scenario.findings().stream().limit(1))
                 .map(Finding::id)
                 .collect(Collectors.toSet());
         Map<String, List<Finding>> found = new LinkedHashMap<>();
         Map<String, Set<ScenarioResult>> explained = new LinkedHashMap<>();
-        for (var scenario : run.scenarios(Verdict.FAILED)) {
+        for (var scenario : failed) {
             for (var finding : explaining(scenario, first)) {
                 found.computeIfAbsent(finding.id(), unseen -> new ArrayList<>()).add(finding);
                 explained

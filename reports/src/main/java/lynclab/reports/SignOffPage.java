@@ -1,24 +1,17 @@
 package lynclab.reports;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lynclab.reports.PageFrame.Fact;
 import lynclab.reports.ScenarioResult.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** The page a deployment is signed off with: one HTML file that needs nothing beside it, on a screen or on paper. */
 public final class SignOffPage {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private static final Map<String, String> PARTS =
             Map.of("lynclab", "LyncLab", "java", "Java", "os", "Operating system", "target", "Target");
@@ -26,8 +19,11 @@ public final class SignOffPage {
     private final SignOff signOff;
     private final TestRun run;
     private final @Nullable TopologyPicture picture;
+    private final List<Fact> beside;
 
-    SignOffPage(SignOff signOff, @Nullable TopologyPicture picture) {
+    /** @param beside the other files of the report, and what each of them is for */
+    SignOffPage(SignOff signOff, @Nullable TopologyPicture picture, List<Fact> beside) {
+        this.beside = List.copyOf(beside);
         this.signOff = signOff;
         this.run = signOff.run();
         this.picture = picture;
@@ -36,11 +32,11 @@ public final class SignOffPage {
     /** The whole document. */
     public String html() {
         var html = new Html();
-        html.open("html", "lang", "en");
-        head(html);
-        html.open("body");
-        masthead(html);
-        html.open("main", "id", "content");
+        PageFrame.open(
+                html,
+                "Sign-off of " + run.topology() + ": " + run.verdict().words(),
+                "Reverse proxy sign-off: " + run.topology(),
+                "Tested " + PageFrame.at(run.startedAt()) + " against target " + run.target());
         summary(html);
         FailureSections.write(html, signOff);
         deployment(html);
@@ -48,54 +44,21 @@ public final class SignOffPage {
         PromiseMatrix.write(html, signOff, Profile.EXTENDED);
         notTested(html);
         CertificateTable.write(html, run.certificates());
-        reproduction(html);
+        PageFrame.reproduction(html, run.command(), versions());
         signatures(html);
-        html.close();
-        html.open("footer").leaf("p", "Written by LyncLab " + version() + ". " + evidence());
-        html.close().close().close();
-        return html.document();
-    }
-
-    private void head(Html html) {
-        html.open("head");
-        html.open("meta", "charset", "utf-8");
-        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        // Nothing on this page may load from elsewhere or run, whatever ended up in a name or a message.
-        html.open(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'unsafe-inline'");
-        html.open("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf(
-                "title", "Sign-off of " + run.topology() + ": " + run.verdict().words());
-        html.style(styleSheet());
-        html.close();
-    }
-
-    private void masthead(Html html) {
-        html.open("header");
-        html.leaf("p", "LyncLab", "class", "brand");
-        html.leaf("h1", "Reverse proxy sign-off: " + run.topology());
-        html.leaf("p", "Tested " + TIME.format(run.startedAt()) + " against " + target(), "class", "when");
-        html.close();
+        return PageFrame.close(html, "Written by LyncLab " + version() + ". Beside this file:", beside);
     }
 
     private void summary(Html html) {
         var counts = run.counts();
-        html.open("section", "class", "verdict " + css(run.verdict()), "aria-labelledby", "verdict");
-        html.leaf("h2", run.verdict().sign() + " " + headline(), "id", "verdict");
-        html.leaf("p", sentence());
-        html.close();
+        PageFrame.verdict(html, run.verdict(), headline(), sentence());
         html.open("dl", "class", "tiles");
         for (var verdict : List.of(Verdict.PASSED, Verdict.FAILED, Verdict.NOT_SUPPORTED, Verdict.INCOMPLETE)) {
             var count = counts.of(verdict);
-            html.open("div", "class", count == 0 ? "none" : css(verdict));
-            html.leaf("dt", verdict.words()).leaf("dd", Integer.toString(count));
-            html.close();
+            PageFrame.tile(
+                    html, Integer.toString(count), verdict.words(), count == 0 ? "none" : PageFrame.css(verdict));
         }
-        html.open("div").leaf("dt", "took").leaf("dd", inWords(run.duration())).close();
+        PageFrame.tile(html, inWords(run.duration()), "took", "plain-tile");
         html.close();
     }
 
@@ -128,13 +91,11 @@ public final class SignOffPage {
     private void deployment(Html html) {
         html.open("section", "aria-labelledby", "deployment");
         html.leaf("h2", "What was tested", "id", "deployment");
-        html.open("dl", "class", "facts");
-        fact(html, "Topology", run.topology());
-        fact(html, "Target", run.target());
+        var facts = new ArrayList<>(List.of(new Fact("Topology", run.topology()), new Fact("Target", run.target())));
         if (!run.capabilities().isEmpty()) {
-            fact(html, "The target can do", String.join(", ", run.capabilities()));
+            facts.add(new Fact("The target can do", String.join(", ", run.capabilities())));
         }
-        html.close();
+        PageFrame.facts(html, facts);
         if (picture != null) {
             picture.write(html);
         }
@@ -164,14 +125,10 @@ public final class SignOffPage {
         html.close();
     }
 
-    private void reproduction(Html html) {
-        html.open("section", "class", "reproduce", "aria-labelledby", "reproduce");
-        html.leaf("h2", "How to reproduce this", "id", "reproduce");
-        html.open("pre", "tabindex", "0").leaf("code", run.command()).close();
-        html.open("dl", "class", "facts");
-        run.versions().forEach((part, version) -> fact(html, PARTS.getOrDefault(part, part), version));
-        html.close();
-        html.close();
+    private List<Fact> versions() {
+        return run.versions().entrySet().stream()
+                .map(part -> new Fact(PARTS.getOrDefault(part.getKey(), part.getKey()), part.getValue()))
+                .toList();
     }
 
     private void signatures(Html html) {
@@ -192,25 +149,8 @@ public final class SignOffPage {
         html.close().close();
     }
 
-    private static void fact(Html html, String name, String value) {
-        html.open("div").leaf("dt", name).leaf("dd", value).close();
-    }
-
-    private String target() {
-        return "target " + run.target();
-    }
-
     private String version() {
         return run.versions().getOrDefault("lynclab", "");
-    }
-
-    private String evidence() {
-        return "The evidence of every scenario (DNS answers, certificates, requests as sent and as received) is in"
-                + " allure.html beside this file; run.json holds the same results for programs.";
-    }
-
-    static String css(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String plural(int count, String noun) {
@@ -222,16 +162,5 @@ public final class SignOffPage {
             return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
         }
         return String.format(Locale.ENGLISH, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
-    private static String styleSheet() {
-        try (var resource = SignOffPage.class.getResourceAsStream("sign-off.css")) {
-            if (resource == null) {
-                throw new IllegalStateException("sign-off.css is missing from the jar");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("sign-off.css cannot be read", e);
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looks at the page as people do; the pictures are kept in {@code target/pictures} for whoever changes its style. */
 class SignOffPageInABrowserTest {
@@ -31,6 +32,7 @@ class SignOffPageInABrowserTest {
     static void open() throws IOException {
         Report.render(SampleRun.healthy(temporary.resolve("healthy")), temporary.resolve("healthy"));
         Report.render(SampleRun.troubled(temporary.resolve("troubled")), temporary.resolve("troubled"));
+        ScorePage.render(SampleScore.write(temporary.resolve("score")));
         Files.createDirectories(PICTURES);
         chromium = Chromium.start();
     }
@@ -48,6 +50,8 @@ class SignOffPageInABrowserTest {
         "healthy, 390, dark",
         "troubled, 1280, dark",
         "troubled, 390, light",
+        "score, 1280, light",
+        "score, 390, dark",
     })
     void hasNoBarrierThatAxeKnows(String run, int width, String colours) throws IOException {
         var browser = show(run, width, colours);
@@ -79,9 +83,10 @@ class SignOffPageInABrowserTest {
         assertThat((List<?>) violations).asString().contains("html-has-lang");
     }
 
-    @Test
-    void fitsThePhoneWithoutScrollingSideways() {
-        var browser = show("troubled", 390, "light");
+    @ParameterizedTest
+    @ValueSource(strings = {"troubled", "score"})
+    void fitsThePhoneWithoutScrollingSideways(String run) {
+        var browser = show(run, 390, "light");
 
         var overhang =
                 browser.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -100,7 +105,8 @@ class SignOffPageInABrowserTest {
 
     private static Chromium show(String run, int width, String colours) {
         var browser = Objects.requireNonNull(chromium);
-        browser.show(temporary.resolve(run).resolve("sign-off.html"), width, colours);
+        var page = run.equals("score") ? "score.html" : "sign-off.html";
+        browser.show(temporary.resolve(run).resolve(page), width, colours);
         return browser;
     }
 
