@@ -42,7 +42,7 @@ public final class Compare {
             System.exit(3);
         }
         try (Workshop workshop = Workshop.open();
-                Stage stage = Stage.open(workshop)) {
+                Stage stage = Stage.open(workshop, options.variant())) {
             Compare compare = new Compare(options, stage);
             System.exit((options.holds() ? compare.hold() : compare.run()) ? 0 : 1);
         } catch (IOException e) {
@@ -69,6 +69,9 @@ public final class Compare {
         ObjectNode versions = json.putObject("versions");
         EqualAnswers answers = new EqualAnswers(stage.workshop());
         for (Peer peer : Peer.values()) {
+            if (peer == Peer.VARIANT && options.variant().isBlank()) {
+                continue;
+            }
             String version = peer.version().orElse("not installed: skipped");
             versions.put(peer.id(), version);
             System.out.println(peer.id() + ": " + version);

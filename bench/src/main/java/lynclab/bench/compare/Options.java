@@ -14,18 +14,22 @@ record Options(
         int polls,
         boolean checksBaseline,
         boolean holds,
+        String variant,
         @Nullable Path json) {
 
-    static final String USAGE = "bench/compare [--quick | --full] [--cases A,B] [--json FILE] | --hold";
+    static final String USAGE =
+            "bench/compare [--quick | --full] [--cases A,B] [--json FILE] [--variant JAVA-OPTIONS] | --hold";
 
     static Options parse(String... arguments) {
         String preset = "--full";
         List<Case> cases = List.of();
         Path json = null;
         boolean holds = false;
+        String variant = "";
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick", "--full" -> preset = arguments[i];
+                case "--variant" -> variant = value(arguments, ++i);
                 case "--hold" -> holds = true;
                 case "--cases" -> cases = cases(value(arguments, ++i));
                 case "--json" -> json = Path.of(value(arguments, ++i));
@@ -34,9 +38,10 @@ record Options(
         }
         if (preset.equals("--quick")) {
             List<Case> few = List.of(Case.TLS_KEEPALIVE_1K, Case.HANDSHAKE_RESUMED, Case.HTTP_KEEPALIVE_1K);
-            return new Options(cases.isEmpty() ? few : cases, 3, 2, 20, 1_000, true, holds, json);
+            return new Options(cases.isEmpty() ? few : cases, 3, 2, 20, 1_000, true, holds, variant, json);
         }
-        return new Options(cases.isEmpty() ? List.of(Case.values()) : cases, 9, 3, 60, 9_000, false, holds, json);
+        return new Options(
+                cases.isEmpty() ? List.of(Case.values()) : cases, 9, 3, 60, 9_000, false, holds, variant, json);
     }
 
     private static String value(String[] arguments, int at) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 enum Peer {
     HAPROXY("haproxy", "haproxy.cfg"),
     NGINX("nginx", "nginx.conf"),
+    /** LyncLab started with further options, to see what they do. */
+    VARIANT("variant", "lynclab-proxy.yaml"),
     LYNCLAB("lynclab", "lynclab-proxy.yaml");
 
     private final String id;
@@ -23,13 +25,17 @@ enum Peer {
         this.configuration = configuration;
     }
 
+    boolean isOurs() {
+        return this == LYNCLAB || this == VARIANT;
+    }
+
     String id() {
         return id;
     }
 
     /** Its version and the TLS library under it, or nothing where it is not installed. */
     Optional<String> version() {
-        if (this == LYNCLAB) {
+        if (isOurs()) {
             return Optional.of("java " + Runtime.version() + ", " + ProxyJvm.netty());
         }
         if (!isInstalled(id)) {
@@ -59,7 +65,8 @@ enum Peer {
     }
 
     /** Starts it on ports of its own; returns at once. */
-    RunningPeer start(Workshop workshop, Map<String, Object> places, ListeningPorts ports) throws IOException {
+    RunningPeer start(Workshop workshop, Map<String, Object> places, ListeningPorts ports, String variant)
+            throws IOException {
         Map<String, Object> all = new HashMap<>(places);
         all.putAll(ports.places());
         String name = id + "-" + ports.ecdsa();
@@ -68,7 +75,8 @@ enum Peer {
                 switch (this) {
                     case HAPROXY -> List.of(program(id), "-db", "-f", file.toString());
                     case NGINX -> List.of(program(id), "-c", file.toString());
-                    case LYNCLAB -> ProxyJvm.command(workshop, file);
+                    case VARIANT -> ProxyJvm.command(workshop, file, variant);
+                    case LYNCLAB -> ProxyJvm.command(workshop, file, "");
                 };
         return new RunningPeer(this, Program.start(name, workshop.path(name + ".out"), command), ports);
     }

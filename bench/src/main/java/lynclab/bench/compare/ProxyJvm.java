@@ -4,25 +4,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the proxy's virtual machine is started: the same for speed, memory and start-up. */
 final class ProxyJvm {
     private ProxyJvm() {}
 
-    static List<String> command(Workshop workshop, Path configuration) {
+    static List<String> command(Workshop workshop, Path configuration, String more) {
         List<String> command = new ArrayList<>(options());
         Path cache = workshop.path("proxy.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
         }
-        return finish(command, configuration);
+        return finish(command, configuration, more);
     }
 
     /** As the other, but writes a cache of loaded and linked classes when it ends. */
     static List<String> trainingCommand(Workshop workshop, Path configuration) {
         List<String> command = new ArrayList<>(options());
         command.add("-XX:AOTCacheOutput=" + workshop.path("proxy.aot"));
-        return finish(command, configuration);
+        return finish(command, configuration, "");
     }
 
     /** Since version 25 a cache can be made in one go. */
@@ -48,20 +49,14 @@ final class ProxyJvm {
         if (feature >= 25) {
             command.add("-XX:+UseCompactObjectHeaders");
         }
-        String more = System.getenv("LYNCLAB_PROXY_JAVA_OPTIONS");
-        if (more != null && !more.isBlank()) {
-            command.addAll(List.of(more.trim().split("\\s+")));
-        }
         return command;
     }
 
-    private static List<String> finish(List<String> command, Path configuration) {
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "lynclab.proxy.ProxyMain",
-                "run",
-                configuration.toString()));
+    private static List<String> finish(List<String> command, Path configuration, String more) {
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        // Behind ours, because the last one counts: another class path, say.
+        Stream.of(more.trim().split("\\s+")).filter(option -> !option.isEmpty()).forEach(command::add);
+        command.addAll(List.of("lynclab.proxy.ProxyMain", "run", configuration.toString()));
         return command;
     }
 }

@@ -11,14 +11,16 @@ import lynclab.bench.load.LoadGenerator;
 /** Everything that is up during a comparison: origin, generator, and all peers that are installed. */
 final class Stage implements AutoCloseable {
     private final Workshop workshop;
+    private final String variant;
     private final Ports ports = new Ports();
     private final Map<String, Object> places;
     private final Program origin;
     private final Generator generator;
     private final List<RunningPeer> peers = new ArrayList<>();
 
-    private Stage(Workshop workshop) throws IOException {
+    private Stage(Workshop workshop, String variant) throws IOException {
         this.workshop = workshop;
+        this.variant = variant;
         this.places = Map.of("origin.tls", ports.free(), "origin.http", ports.free(), "holding", ports.free());
         this.origin = Program.start(
                 "origin",
@@ -30,15 +32,15 @@ final class Stage implements AutoCloseable {
         this.generator = Generator.start(workshop.path("generator.out"), LoadGenerator.class);
     }
 
-    static Stage open(Workshop workshop) throws IOException, InterruptedException {
-        Stage stage = new Stage(workshop);
+    static Stage open(Workshop workshop, String variant) throws IOException, InterruptedException {
+        Stage stage = new Stage(workshop, variant);
         try {
             stage.origin.awaitListening((int) stage.places.get("origin.tls"));
             if (ProxyJvm.canCache()) {
                 stage.train();
             }
             for (Peer peer : Peer.values()) {
-                if (peer.version().isPresent()) {
+                if (peer.version().isPresent() && (peer != Peer.VARIANT || !variant.isBlank())) {
                     stage.peers.add(stage.start(peer));
                 }
             }
@@ -67,7 +69,7 @@ final class Stage implements AutoCloseable {
 
     /** A further process of a peer, on ports of its own. */
     RunningPeer start(Peer peer) throws IOException {
-        return peer.start(workshop, places, ListeningPorts.free(ports));
+        return peer.start(workshop, places, ListeningPorts.free(ports), variant);
     }
 
     List<RunningPeer> peers() {
