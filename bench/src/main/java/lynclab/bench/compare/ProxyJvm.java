@@ -39,7 +39,7 @@ final class ProxyJvm {
         int feature = Runtime.version().feature();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-Dio.netty.leakDetection.level=disabled"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=disabled"));
         if (feature >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
