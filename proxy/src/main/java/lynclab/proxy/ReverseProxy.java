@@ -55,7 +55,7 @@ import org.slf4j.LoggerFactory;
 public final class ReverseProxy implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReverseProxy.class);
 
-    private final SocketTransport transport = SocketTransport.best();
+    private final SocketTransport transport;
     private final IoEventLoopGroup group;
     private final MemberAddresses addresses;
     private final AccessLog accessLog;
@@ -79,6 +79,7 @@ public final class ReverseProxy implements AutoCloseable {
         this.accessLog = accessLog;
         this.opensLog = opensLog;
         this.limit = new ConnectionLimit(first.configuration().limits());
+        this.transport = SocketTransport.of(first.configuration().policy().transport());
         this.group = new MultiThreadIoEventLoopGroup(
                 Math.max(1, Runtime.getRuntime().availableProcessors()),
                 new DefaultThreadFactory("proxy", true),
@@ -294,6 +295,7 @@ public final class ReverseProxy implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(initializer);
+        transport.options().forEach(bootstrap::childOption);
         try {
             Channel socket = socket(bootstrap, address, inherited);
             return new Listening(Place.of(listener), socket, initializer, own);

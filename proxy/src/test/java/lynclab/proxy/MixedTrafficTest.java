@@ -1,7 +1,9 @@
 package lynclab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +20,15 @@ import lynclab.ca.CertificateRequest;
 import lynclab.ca.IssuedCertificate;
 import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.Policy;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
+import lynclab.proxy.config.Transport;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many clients at once, TLS on both legs, every kind of body, cut at random places: each gets its own answer, whole. */
 class MixedTrafficTest {
@@ -31,8 +36,12 @@ class MixedTrafficTest {
     private static final int CLIENTS = 8;
     private static final int REQUESTS = 60;
 
-    @Test
-    void givesEveryClientItsOwnAnswers() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.class,
+            names = {"AUTO", "IO_URING", "NIO"})
+    void givesEveryClientItsOwnAnswers(Transport transport) throws Exception {
+        assumeTrue(transport != Transport.IO_URING || IoUring.isAvailable(), "io_uring is not available here");
         CertificateAuthority enterprise = CertificateAuthority.enterprise("Contoso");
         CertificateAuthority publicAuthority = CertificateAuthority.publicAuthority("Public Trust");
         IssuedCertificate front = publicAuthority.issue(CertificateRequest.forHosts(HOST));
@@ -41,13 +50,15 @@ class MixedTrafficTest {
                 TinyUpstream two = echo(back);
                 ReverseProxy proxy = ReverseProxy.start(
                         ProxyConfiguration.of(
-                                List.of(Listener.https("https", "127.0.0.1", 0, List.of("public"))),
-                                List.of(Certificate.of("public", front.chain(), front.key())),
-                                List.of(Pool.encrypted(
-                                        "fe",
-                                        List.of(one.member(), two.member()),
-                                        UpstreamTls.verified(new TrustSource.Given(List.of(enterprise.root()))))),
-                                List.of(Route.of("webext", HOST, "https", "fe"))),
+                                        List.of(Listener.https("https", "127.0.0.1", 0, List.of("public"))),
+                                        List.of(Certificate.of("public", front.chain(), front.key())),
+                                        List.of(Pool.encrypted(
+                                                "fe",
+                                                List.of(one.member(), two.member()),
+                                                UpstreamTls.verified(
+                                                        new TrustSource.Given(List.of(enterprise.root()))))),
+                                        List.of(Route.of("webext", HOST, "https", "fe")))
+                                .withPolicy(Policy.DEFAULT.withTransport(transport)),
                         entry -> {})) {
             ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
             List<Future<Integer>> answered = new ArrayList<>();

@@ -54,7 +54,8 @@ public final class ConfigurationReader {
                 top.choice("host-and-sni", SniAgreement.class, Defaults.SNI_AGREEMENT),
                 top.texts("trusted-peers", Network::of),
                 top.choice("tls-engine", TlsEngine.class, Defaults.TLS_ENGINE),
-                requestIdHeader(top));
+                requestIdHeader(top),
+                top.choice("transport", Transport.class, Defaults.TRANSPORT));
         Timeouts timeouts = timeouts(top.section("timeouts", "timeouts"));
         Limits limits = limits(top.section("limits", "limits"));
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));

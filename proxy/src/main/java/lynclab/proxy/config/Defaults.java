@@ -33,6 +33,7 @@ public final class Defaults {
     public static final Stapling STAPLING = Stapling.ON;
     public static final Http2 HTTP2 = Http2.ON;
     public static final TlsEngine TLS_ENGINE = TlsEngine.AUTO;
+    public static final Transport TRANSPORT = Transport.AUTO;
     public static final HostHeader HOST_HEADER = HostHeader.PRESERVE;
     public static final UnknownHost UNKNOWN_HOST = UnknownHost.MISDIRECTED;
     public static final SniAgreement SNI_AGREEMENT = SniAgreement.SAME_CERTIFICATE;

@@ -13,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param trustedPeers whose forwarding headers are kept; those of all others are replaced
  * @param tlsEngine whose TLS is used
  * @param requestIdHeader the header that carries an exchange's id to members, or null for none
+ * @param transport what sockets are used through, for as long as the proxy runs
  */
 public record Policy(
         UnknownHost unknownHost,
         SniAgreement sniAgreement,
         List<Network> trustedPeers,
         TlsEngine tlsEngine,
-        @Nullable String requestIdHeader) {
+        @Nullable String requestIdHeader,
+        Transport transport) {
 
     private static final List<String> NOT_AN_ID =
             List.of("host", "connection", "content-length", "transfer-encoding", "authorization", "cookie", "upgrade");
 
     public static final Policy DEFAULT = new Policy(
-            Defaults.UNKNOWN_HOST, Defaults.SNI_AGREEMENT, List.of(), Defaults.TLS_ENGINE, Defaults.REQUEST_ID_HEADER);
+            Defaults.UNKNOWN_HOST,
+            Defaults.SNI_AGREEMENT,
+            List.of(),
+            Defaults.TLS_ENGINE,
+            Defaults.REQUEST_ID_HEADER,
+            Defaults.TRANSPORT);
 
     public Policy {
         trustedPeers = List.copyOf(trustedPeers);
@@ -52,22 +59,26 @@ public record Policy(
     }
 
     public Policy withUnknownHost(UnknownHost other) {
-        return new Policy(other, sniAgreement, trustedPeers, tlsEngine, requestIdHeader);
+        return new Policy(other, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, transport);
     }
 
     public Policy withSniAgreement(SniAgreement other) {
-        return new Policy(unknownHost, other, trustedPeers, tlsEngine, requestIdHeader);
+        return new Policy(unknownHost, other, trustedPeers, tlsEngine, requestIdHeader, transport);
     }
 
     public Policy withTrustedPeers(List<Network> other) {
-        return new Policy(unknownHost, sniAgreement, other, tlsEngine, requestIdHeader);
+        return new Policy(unknownHost, sniAgreement, other, tlsEngine, requestIdHeader, transport);
     }
 
     public Policy withTlsEngine(TlsEngine other) {
-        return new Policy(unknownHost, sniAgreement, trustedPeers, other, requestIdHeader);
+        return new Policy(unknownHost, sniAgreement, trustedPeers, other, requestIdHeader, transport);
     }
 
     public Policy withRequestIdHeader(@Nullable String other) {
-        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, other);
+        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, other, transport);
+    }
+
+    public Policy withTransport(Transport other) {
+        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, other);
     }
 }

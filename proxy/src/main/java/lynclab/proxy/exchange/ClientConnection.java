@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide, Deadlines.Deadline.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int SMALL_BODY = 4_096;
 
     private final LiveSettings live;
     private final LoopResources loop;
@@ -37,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private State state = State.READY;
     private ClientFraming framing = ClientFraming.HTTP_1_1;
     private @Nullable Exchange exchange;
+    private @Nullable ByteBuf waitingHead;
     private long headBeganAt;
     private int requests;
     private boolean isProcessing;
@@ -214,6 +216,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private void writeLast(ByteBuf bytes) {
         exchange = null;
         state = State.LINGERING;
+        writeWaitingHead();
         bound.closeAll();
         // A slow client has to take all that is ready for it, before the short time to say good-bye begins.
         deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
@@ -313,6 +316,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         bound.closeAll();
         received.discard();
+        if (waitingHead != null) {
+            waitingHead.release();
+            waitingHead = null;
+        }
     }
 
     @Override
@@ -350,16 +357,33 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
-        ByteBuf out = allocator().buffer(head.end() + 128);
+        writeWaitingHead();
+        ByteBuf out = allocator().buffer(head.end() + 128 + SMALL_BODY);
         ResponseHeaders.write(head, then, added, out);
-        int length = out.readableBytes();
-        write(out);
-        return length;
+        waitingHead = out;
+        return out.readableBytes();
     }
 
+    /** A small body goes with its head: one record of TLS, and one piece for the socket. */
     @Override
     public void write(ByteBuf bytes) {
-        channel.write(bytes, channel.voidPromise());
+        ByteBuf head = waitingHead;
+        if (head != null && bytes.readableBytes() <= SMALL_BODY) {
+            head.writeBytes(bytes);
+            bytes.release();
+            writeWaitingHead();
+        } else {
+            writeWaitingHead();
+            channel.write(bytes, channel.voidPromise());
+        }
+    }
+
+    private void writeWaitingHead() {
+        ByteBuf head = waitingHead;
+        if (head != null) {
+            waitingHead = null;
+            channel.write(head, channel.voidPromise());
+        }
     }
 
     /** HTTP/1.0 has no trailers, and in HTTP/1.1 they pass with the chunks. */
@@ -368,6 +392,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void flush() {
+        writeWaitingHead();
         channel.flush();
     }
 

@@ -126,6 +126,11 @@ public final class Entrance extends ChannelInboundHandlerAdapter implements Dead
                     .addLast("streams", new Http2MultiplexHandler(connection.streams()))
                     .addLast("connection", connection);
         } else {
+            SslHandler tls = context.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                // Bodies come in pieces that are worth a record each; joining them would copy every byte once more.
+                tls.setWrapDataSize(0);
+            }
             context.pipeline().addLast("gate", new ClientConnection(live, loop, client, channel));
         }
         context.pipeline().remove(this);

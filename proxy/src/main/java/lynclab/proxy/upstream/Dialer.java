@@ -43,6 +43,7 @@ final class Dialer {
                         channel.pipeline().addLast("upstream", new UpstreamHandler());
                     }
                 });
+        transport.options().forEach(bootstrap::option);
     }
 
     /** Who waits for the connection. */
@@ -125,6 +126,8 @@ final class Dialer {
         private void shakeHands(Channel channel, SslContext tls, String name) {
             SslHandler handler = tls.newHandler(channel.alloc(), name, port);
             handler.setHandshakeTimeoutMillis(handshakeMillis);
+            // As towards the client: what is written is worth a record each, and joining would copy it.
+            handler.setWrapDataSize(0);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
                     open(channel);

@@ -61,7 +61,8 @@ class ConfigurationReaderTest {
                         SniAgreement.SAME_CERTIFICATE,
                         List.of(),
                         TlsEngine.AUTO,
-                        "X-Request-Id"));
+                        "X-Request-Id",
+                        Transport.AUTO));
         assertThat(read.accessLog()).isEqualTo(new AccessLogSettings(AccessLogSettings.Format.TEXT, null));
         Timeouts timeouts = read.timeouts();
         assertThat(timeouts.connect()).isEqualTo(Duration.ofSeconds(5));
@@ -126,6 +127,7 @@ class ConfigurationReaderTest {
                 host-and-sni: strict
                 trusted-peers: [10.0.0.0/8, '2001:db8::/32']
                 tls-engine: jdk
+                transport: io-uring
                 request-id-header: X-Correlation-Id
                 timeouts:
                   connect: 1s
@@ -197,7 +199,8 @@ class ConfigurationReaderTest {
                         SniAgreement.STRICT,
                         List.of(Network.of("10.0.0.0/8"), Network.of("2001:db8::/32")),
                         TlsEngine.JDK,
-                        "X-Correlation-Id"));
+                        "X-Correlation-Id",
+                        Transport.IO_URING));
         assertThat(read.timeouts().responseFirstByte()).isEqualTo(Duration.ofMinutes(31));
         assertThat(read.timeouts().drain()).isEqualTo(Duration.ofMillis(250));
         assertThat(read.limits()).isEqualTo(new Limits(8192, 65536, 16384, 100, 64, 128, 500_000_000, 10, 2));
