@@ -41,6 +41,9 @@ enum Case {
 
     /** Whether the peer can do this at all. */
     boolean fits(Peer peer) {
+        if (peer == Peer.IO_URING) {
+            return this == TLS_KEEPALIVE_1K || this == HTTP_KEEPALIVE_1K || this == TLS_64K || this == RATE_HALF;
+        }
         // The free nginx cannot tie a connection of a server to that of a client.
         return this != NTLM_BOUND || peer != Peer.NGINX;
     }

@@ -14,6 +14,11 @@ record Figures(Case of, Map<Peer, List<Slice>> slices) implements Outcome {
         return Ratio.of(all(Peer.LYNCLAB, figure), all(other, figure));
     }
 
+    /** The same for LyncLab on io_uring. */
+    private Ratio ioUring(Peer other) {
+        return Ratio.of(all(Peer.IO_URING, Slice::normalisedCpu), all(other, Slice::normalisedCpu));
+    }
+
     /** Processor time for a request, in units of the rest's, against another peer. */
     Ratio normalisedCpu(Peer other) {
         return ratio(other, Slice::normalisedCpu);
@@ -76,6 +81,9 @@ record Figures(Case of, Map<Peer, List<Slice>> slices) implements Outcome {
                         ratio(other, slice -> slice.load().p50()).median(),
                         ratio(other, slice -> slice.load().p99()).median());
             }
+            if (slices.containsKey(Peer.IO_URING) && !other.isOurs()) {
+                line += Outcome.format("   io_uring %.2f", ioUring(other).median());
+            }
             lines.add(line + (normalised.spread() > NOISY ? "   NOISY: no claim" : ""));
         }
         lines.add(Outcome.format(
@@ -93,12 +101,16 @@ record Figures(Case of, Map<Peer, List<Slice>> slices) implements Outcome {
         ObjectNode p99 = hasLatency() ? json.putObject("p99Ratio") : Outcome.object();
         ObjectNode p50 = hasLatency() ? json.putObject("p50Ratio") : Outcome.object();
         ObjectNode spread = json.putObject("spread");
+        ObjectNode uring = slices.containsKey(Peer.IO_URING) ? json.putObject("cpuRatioIoUring") : Outcome.object();
         boolean isNoisy = false;
         for (Peer other : others()) {
             Ratio normalised = normalisedCpu(other);
             isNoisy |= normalised.spread() > NOISY;
             cpu.put(other.id(), Outcome.rounded(normalised.median()));
             spread.put(other.id(), Outcome.rounded(normalised.spread()));
+            if (slices.containsKey(Peer.IO_URING) && !other.isOurs()) {
+                uring.put(other.id(), Outcome.rounded(ioUring(other).median()));
+            }
             paired.put(other.id(), rounded(other, Slice::cpuMicros));
             throughput.put(other.id(), rounded(other, slice -> slice.load().requestsPerSecond()));
             if (hasLatency()) {

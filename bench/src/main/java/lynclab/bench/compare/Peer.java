@@ -1,5 +1,6 @@
 package lynclab.bench.compare;
 
+import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ enum Peer {
     NGINX("nginx", "nginx.conf"),
     /** LyncLab started with further options, to see what they do. */
     VARIANT("variant", "lynclab-proxy.yaml"),
+    IO_URING("lynclab-io-uring", "lynclab-proxy.yaml"),
     LYNCLAB("lynclab", "lynclab-proxy.yaml");
 
     private final String id;
@@ -26,7 +28,7 @@ enum Peer {
     }
 
     boolean isOurs() {
-        return this == LYNCLAB || this == VARIANT;
+        return this == LYNCLAB || this == VARIANT || this == IO_URING;
     }
 
     String id() {
@@ -35,6 +37,9 @@ enum Peer {
 
     /** Its version and the TLS library under it, or nothing where it is not installed. */
     Optional<String> version() {
+        if (this == IO_URING && !IoUring.isAvailable()) {
+            return Optional.empty();
+        }
         if (isOurs()) {
             return Optional.of("java " + Runtime.version() + ", " + ProxyJvm.netty());
         }
@@ -69,6 +74,7 @@ enum Peer {
             throws IOException {
         Map<String, Object> all = new HashMap<>(places);
         all.putAll(ports.places());
+        all.put("transport", this == IO_URING ? "io-uring" : "auto");
         String name = id + "-" + ports.ecdsa();
         Path file = workshop.fill(configuration, name + configuration.substring(configuration.indexOf('.')), all);
         List<String> command =
@@ -76,7 +82,7 @@ enum Peer {
                     case HAPROXY -> List.of(program(id), "-db", "-f", file.toString());
                     case NGINX -> List.of(program(id), "-c", file.toString());
                     case VARIANT -> ProxyJvm.command(workshop, file, variant);
-                    case LYNCLAB -> ProxyJvm.command(workshop, file, "");
+                    case LYNCLAB, IO_URING -> ProxyJvm.command(workshop, file, "");
                 };
         return new RunningPeer(this, Program.start(name, workshop.path(name + ".out"), command), ports);
     }

@@ -59,6 +59,7 @@ final class Stage implements AutoCloseable {
         ListeningPorts own = ListeningPorts.free(ports);
         Map<String, Object> all = new HashMap<>(places);
         all.putAll(own.places());
+        all.put("transport", "auto");
         Path file = workshop.fill("lynclab-proxy.yaml", "training.yaml", all);
         try (Program training =
                 Program.start("training", workshop.path("training.out"), ProxyJvm.trainingCommand(workshop, file))) {

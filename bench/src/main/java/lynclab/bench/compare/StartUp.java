@@ -12,7 +12,9 @@ record StartUp(Map<Peer, List<Double>> millis) implements Outcome {
 
     static StartUp measure(Stage stage, int rounds) throws IOException, InterruptedException {
         Map<Peer, List<Double>> millis = new LinkedHashMap<>();
-        List<RunningPeer> peers = stage.peers();
+        List<RunningPeer> peers = stage.peers().stream()
+                .filter(peer -> Case.STARTUP.fits(peer.peer()))
+                .toList();
         for (int round = 0; round < rounds; round++) {
             for (RunningPeer peer : Rounds.order(peers, round)) {
                 long begun = System.nanoTime();

@@ -1,0 +1,56 @@
+package lynclab.bench.micro;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How many bytes an operation may allocate: no more than is stored for this version of Java, if anything is, and on the byte
+ * path never more than a limit.
+ */
+final class Allocations {
+    /** What the measurement itself adds: less than the smallest object, unless whole pipelines run. */
+    private static final double UNCERTAINTY = 8;
+
+    private static final double UNCERTAIN_SHARE = 0.03;
+
+    private static final double BYTE_PATH_LIMIT = 200;
+
+    private final JsonNode stored;
+
+    Allocations(JsonNode stored) {
+        this.stored = stored;
+    }
+
+    /** What is stored for this version of Java; objects have other sizes in another. */
+    static Allocations stored() throws IOException {
+        try (InputStream in = Allocations.class.getResourceAsStream("allocations.json")) {
+            String version = String.valueOf(Runtime.version().feature());
+            return new Allocations(new ObjectMapper().readTree(in).path(version));
+        }
+    }
+
+    /** What is wrong with these figures, in bytes by benchmark. */
+    List<String> judge(Map<String, Double> measured) {
+        List<String> wrong = new ArrayList<>();
+        measured.forEach((name, bytes) -> {
+            JsonNode before = stored.path(name);
+            if (!before.isNumber() && !stored.isMissingNode()) {
+                wrong.add(String.format(Locale.ROOT, "%s allocates %.0f bytes, and none are stored", name, bytes));
+            } else if (bytes > before.doubleValue() + Math.max(UNCERTAINTY, UNCERTAIN_SHARE * before.doubleValue())) {
+                wrong.add(String.format(
+                        Locale.ROOT, "%s allocates %.0f bytes, %.0f are stored", name, bytes, before.doubleValue()));
+            }
+            if (name.startsWith("HeadBenchmark.") && bytes > BYTE_PATH_LIMIT) {
+                wrong.add(String.format(
+                        Locale.ROOT, "%s allocates %.0f bytes, the limit is %.0f", name, bytes, BYTE_PATH_LIMIT));
+            }
+        });
+        return wrong;
+    }
+}
