@@ -5,13 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Free ports below those that the system gives away, so that no passing connection takes one meanwhile. */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 18_000;
 
     private int next = FIRST;
 
     /** The next port that nobody listens on. */
-    int free() {
+    public int free() {
         while (next < Math.min(Machine.firstEphemeralPort(), 32_000)) {
             int port = next++;
             // A listener of another program with SO_REUSEPORT would go unnoticed later, so it is looked for now.

@@ -12,8 +12,10 @@ final class AnswerReader {
     private long remaining;
     private boolean isInBody;
     private int status;
+    private boolean closes;
 
     void begin() {
+        closes = false;
         head.setLength(0);
         remaining = 0;
         isInBody = false;
@@ -33,6 +35,16 @@ final class AnswerReader {
         return status;
     }
 
+    /** Whether the server closes after this answer. */
+    boolean closes() {
+        return closes;
+    }
+
+    /** Whether any of it has arrived. */
+    boolean hasBegun() {
+        return head.length() > 0;
+    }
+
     private boolean readHead(ByteBuf bytes) {
         int before = head.length();
         head.append(bytes.toString(
@@ -45,6 +57,7 @@ final class AnswerReader {
         head.setLength(end + 2);
         status = Integer.parseInt(head.substring(9, 12));
         String lower = head.toString().toLowerCase(Locale.ROOT);
+        closes = lower.contains("\r\nconnection: close");
         int length = lower.indexOf("\r\ncontent-length:");
         if (length >= 0) {
             int from = length + "\r\ncontent-length:".length();

@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that sends one request at a time, written out beforehand, and tells its owner of each answer. */
-final class ClientConnection extends ChannelInboundHandlerAdapter {
+public final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Owner owner;
     private final AnswerReader answer = new AnswerReader();
     private @Nullable Channel channel;
@@ -29,7 +29,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Who is told, on the connection's event loop. */
-    interface Owner {
+    public interface Owner {
         /** Requests may be sent. */
         void ready(ClientConnection connection);
 
@@ -39,7 +39,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         void failed(ClientConnection connection);
     }
 
-    static ClientConnection open(
+    public static ClientConnection open(
             Sockets sockets, EventLoop loop, @Nullable SslContext tls, Target target, Owner owner) {
         ClientConnection connection = new ClientConnection(owner);
         ChannelFuture connecting = new Bootstrap()
@@ -69,7 +69,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         return connection;
     }
 
-    void send(byte[] request) {
+    /** Whether the answer that came last says that the connection ends with it. */
+    public boolean closes() {
+        return answer.closes();
+    }
+
+    /** Whether the answer that is awaited has begun. */
+    public boolean answerHasBegun() {
+        return answer.hasBegun();
+    }
+
+    public void send(byte[] request) {
         Channel open = channel;
         if (open == null || isOver) {
             return;
@@ -78,14 +88,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         open.writeAndFlush(Unpooled.wrappedBuffer(request), open.voidPromise());
     }
 
-    void close() {
+    public void close() {
         isOver = true;
         if (channel != null) {
             channel.close();
         }
     }
 
-    EventLoop loop() {
+    public EventLoop loop() {
         if (channel == null) {
             throw new IllegalStateException("not connected yet");
         }

@@ -17,11 +17,11 @@ import javax.net.ssl.X509TrustManager;
  * <p>The client believes whatever certificate it is shown, so that its own work stays small; an engine asks only in full
  * handshakes, which is how those are counted.
  */
-final class ClientTls {
+public final class ClientTls {
     private final LongAdder full = new LongAdder();
     private final SslContext context;
 
-    ClientTls(boolean resumes) {
+    public ClientTls(boolean resumes) {
         boolean openSsl = OpenSsl.isAvailable();
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(openSsl ? SslProvider.OPENSSL : SslProvider.JDK)
@@ -41,12 +41,12 @@ final class ClientTls {
         }
     }
 
-    SslContext context() {
+    public SslContext context() {
         return context;
     }
 
     /** Full handshakes so far. */
-    long fullHandshakes() {
+    public long fullHandshakes() {
         return full.sum();
     }
 

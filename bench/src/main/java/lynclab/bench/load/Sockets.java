@@ -15,10 +15,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** The kind of sockets that the generator uses, and its threads. */
-record Sockets(
+public record Sockets(
         EventLoopGroup threads, Class<? extends SocketChannel> connecting, Class<? extends ServerChannel> listening) {
 
-    static Sockets open(String name, int threads) {
+    public static Sockets open(String name, int threads) {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         return new Sockets(

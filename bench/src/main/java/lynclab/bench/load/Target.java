@@ -3,9 +3,9 @@ package lynclab.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /** Where requests go: always on loopback, under a host name. */
-record Target(String host, int port) {
+public record Target(String host, int port) {
 
-    byte[] get(String path, String... headers) {
+    public byte[] get(String path, String... headers) {
         StringBuilder text = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");

@@ -11,6 +11,7 @@ import lynclab.proxy.config.Defaults;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.config.NameResolution;
 import lynclab.proxy.config.Policy;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.Route;
@@ -39,10 +40,11 @@ public class RoundTripBenchmark {
     private static final ByteBuf ANSWER = bytes("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nServer: IIS\r\n"
             + "Content-Length: 1024\r\n\r\n" + "x".repeat(1_024));
 
-    private final MemberAddresses addresses = new MemberAddresses();
     private final AccessLog log = new AccessLog(new Traffic(), entry -> {});
     private final EmbeddedChannel client = new EmbeddedChannel();
     private final EmbeddedChannel member = new EmbeddedChannel();
+    private final MemberAddresses addresses =
+            new MemberAddresses(NameResolution.DEFAULT, SocketTransport.best(), client::eventLoop);
 
     @Setup
     public void build() {

@@ -28,8 +28,8 @@ public class HeadBenchmark {
 
         final RequestHead head = new RequestHead(Defaults.LIMITS);
         final ByteBuf out = Unpooled.directBuffer(16_384);
-        final Forwarding forwarding =
-                new Forwarding("203.0.113.9", "https", false, new RequestIdField(Defaults.REQUEST_ID_HEADER));
+        final Forwarding forwarding = new Forwarding(
+                "203.0.113.9", "https", false, new RequestIdField(Defaults.REQUEST_ID_HEADER), "0123456789abcdef");
         byte[] bytes;
 
         @Setup
