@@ -71,6 +71,7 @@ public final class Endure {
         ProxyProcess proxy = ProxyProcess.start(configuration, folder.resolve("proxy-1.out"), false);
         try {
             startTraffic();
+            awaitFullLoad();
             pass("load is on", seconds / 6);
             proxy = replace(proxy, configuration, verdict);
             pass("the proxy was replaced", seconds / 6);
@@ -146,6 +147,13 @@ public final class Endure {
         add(Kind.POLL, polls, 100, target, tls);
     }
 
+    /** However long a busy machine takes for the first handshakes: the faults begin when everybody was answered once. */
+    private void awaitFullLoad() {
+        for (int tries = 0; tries < 300 && !clients.stream().allMatch(TrafficClient::wasAnswered); tries++) {
+            ProxyProcess.sleep(1_000);
+        }
+    }
+
     private void add(Kind kind, int count, int thinkMillis, Target target, ClientTls tls) {
         for (int i = 0; i < count; i++) {
             TrafficClient client = new TrafficClient(sockets, tls.context(), target, kind, thinkMillis, ledger);
@@ -176,7 +184,7 @@ public final class Endure {
                 routes:
                   - {name: all, hosts: [localhost], pool: members}
                 limits: {header-lines: %d}
-                timeouts: {drain: 20s}
+                timeouts: {drain: 30s, connect: 30s, tls-handshake: 60s}
                 access-log: {format: text, file: access.log}
                 """, port, memberPorts[0], memberPorts[1], 100 + version);
         return Files.writeString(folder.resolve("lynclab-proxy.yaml"), text);

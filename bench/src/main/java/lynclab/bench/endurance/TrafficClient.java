@@ -23,6 +23,7 @@ final class TrafficClient implements ClientConnection.Owner {
     private boolean isKept;
     private long inFlight;
     private volatile boolean stops;
+    private volatile boolean wasAnswered;
 
     TrafficClient(Sockets sockets, SslContext tls, Target target, Kind kind, int thinkMillis, Ledger ledger) {
         this.sockets = sockets;
@@ -41,6 +42,10 @@ final class TrafficClient implements ClientConnection.Owner {
     /** The request in flight is the last. */
     void stop() {
         stops = true;
+    }
+
+    boolean wasAnswered() {
+        return wasAnswered;
     }
 
     private void later(int millis) {
@@ -77,6 +82,7 @@ final class TrafficClient implements ClientConnection.Owner {
     @Override
     public void answered(ClientConnection answering, int status) {
         ledger.answered(kind, inFlight, status);
+        wasAnswered = true;
         inFlight = 0;
         isKept = true;
         if (answering.closes() || !kind.isRepeatable()) {
