@@ -68,7 +68,11 @@ public class RoundTripBenchmark {
                 new UpstreamConnector(client.eventLoop(), SocketTransport.best(), addresses, Defaults.TIMEOUTS);
         ReadyConnection.add(connector, pool, member);
         client.pipeline()
-                .addLast(new Entrance(new LiveSettings(settings), new LoopResources(connector, Defaults.LIMITS), null));
+                .addLast(new Entrance(
+                        new LiveSettings(settings),
+                        new LoopResources(connector, Defaults.LIMITS),
+                        new ConnectionLimit(Defaults.LIMITS),
+                        client));
         client.pipeline().fireChannelActive();
     }
 
