@@ -171,6 +171,44 @@ class ExchangeTest {
     }
 
     @Test
+    void passesRangesAndConditionsOnAndWhatTheyAreAnsweredWith() {
+        try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
+                    String range = request.lines("Range").stream().findFirst().orElse("");
+                    if (range.equals("bytes=2-4")) {
+                        out.write(bytes("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 2-4/9\r\n"
+                                + "ETag: \"1\"\r\nContent-Length: 3\r\n\r\n234"));
+                    } else if (!range.isEmpty()) {
+                        out.write(bytes("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */9\r\n"
+                                + "Content-Length: 0\r\n\r\n"));
+                    } else if (!request.lines("If-None-Match").isEmpty()) {
+                        out.write(bytes("HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\nContent-Length: 9\r\n\r\n"));
+                    } else {
+                        out.write(bytes("HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n"));
+                    }
+                    return true;
+                });
+                RunningProxy proxy = RunningProxy.before(upstream);
+                RawClient client = proxy.client()) {
+            String get = "GET / HTTP/1.1\r\nHost: " + HOST + "\r\n";
+            RawClient.Answer part = client.send(get + "Range: bytes=2-4\r\nIf-Range: \"1\"\r\n\r\n")
+                    .answer();
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.text()).isEqualTo("234");
+            assertThat(part.lines("Content-Range")).containsExactly("bytes 2-4/9");
+            assertThat(upstream.requests().get(0).lines("If-Range")).containsExactly("\"1\"");
+            assertThat(client.send(get + "Range: bytes=99-\r\n\r\n").answer().status())
+                    .isEqualTo(416);
+            RawClient.Answer same =
+                    client.send(get + "If-None-Match: \"1\"\r\n\r\n").answer();
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(same.lines("Content-Length")).containsExactly("9");
+            assertThat(client.send(get + "If-Match: \"2\"\r\n\r\n").answer().status())
+                    .isEqualTo(412);
+            assertThat(upstream.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void knowsAnswersWithoutBody() {
         try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
                     String status = request.target().substring(1);
@@ -645,5 +683,9 @@ class ExchangeTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,7 +1,18 @@
 package lynclab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -9,7 +20,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -19,6 +32,7 @@ import lynclab.ca.CertificateFault;
 import lynclab.ca.CertificateRequest;
 import lynclab.ca.IssuedCertificate;
 import lynclab.ca.KeyAlgorithm;
+import lynclab.ca.RevocationServer;
 import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.Member;
@@ -27,6 +41,7 @@ import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
 import lynclab.proxy.config.SniAgreement;
+import lynclab.proxy.config.Stapling;
 import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
@@ -117,6 +132,75 @@ class TlsTest {
             assertThat(proxy.presentedKey("TLSv1.3")).isEqualTo("EC");
             // ECDSA is no reason to show a certificate that fits less well.
             assertThat(proxy.presentedTo("webext.contoso.com")).isEqualTo("CN=webext.contoso.com");
+        }
+    }
+
+    @Test
+    void staplesWhatTheAuthoritySaysOfTheCertificate() throws Exception {
+        try (RevocationServer responder = RevocationServer.start();
+                TinyUpstream upstream = TinyUpstream.saying("hello")) {
+            CertificateAuthority authority =
+                    CertificateAuthority.publicAuthority("Public Trust").withRevocationUrls(responder.baseUrl());
+            responder.serve(authority);
+            IssuedCertificate issued = authority.issue(CertificateRequest.forHosts("meet.contoso.com"));
+            Certificate certificate =
+                    Certificate.of("meet", issued.chain(), issued.key()).withStapling(Stapling.ON);
+            try (Running proxy =
+                    new Running(TlsEngine.BORINGSSL, null, List.of(certificate), Policy.DEFAULT, upstream)) {
+                org.awaitility.Awaitility.await().until(() -> {
+                    SSLContext client = authority.trustStore().clientContext();
+                    try (RawClient raw = RawClient.connectTls(proxy.address(), client, "meet.contoso.com")) {
+                        return !((ExtendedSSLSession) ((SSLSocket) raw.socket()).getSession())
+                                .getStatusResponses()
+                                .isEmpty();
+                    }
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,true", "-1,false"})
+    void admitsOlderVersionsWhileAWaiverLasts(int days, boolean admitted) throws Exception {
+        assumeTrue(OpenSsl.isAvailable(), "BoringSSL");
+        Waiver waiver = new Waiver(LocalDate.now().plusDays(days), "phones of 2011");
+        try (TinyUpstream upstream = TinyUpstream.saying("hello");
+                Running proxy = new Running(
+                        TlsEngine.BORINGSSL,
+                        null,
+                        List.of(meet),
+                        Policy.DEFAULT,
+                        listener -> listener.withOlderTls(waiver),
+                        upstream)) {
+            assertThat(speaks(proxy, "TLSv1")).isEqualTo(admitted);
+            assertThat(speaks(proxy, "TLSv1.1")).isEqualTo(admitted);
+            assertThat(speaks(proxy, "TLSv1.2")).isTrue();
+        }
+    }
+
+    /** The JDK no longer speaks old versions, so that the client is BoringSSL as well. */
+    private static boolean speaks(Running proxy, String version) throws Exception {
+        SslContext context = SslContextBuilder.forClient()
+                .sslProvider(SslProvider.OPENSSL)
+                .protocols(version)
+                .ciphers(List.of("TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"))
+                .trustManager(publicAuthority.root())
+                .endpointIdentificationAlgorithm(null)
+                .build();
+        var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            SslHandler handler = context.newHandler(UnpooledByteBufAllocator.DEFAULT, "meet.contoso.com", 443);
+            new Bootstrap()
+                    .group(group)
+                    .channel(NioSocketChannel.class)
+                    .handler(handler)
+                    .connect(proxy.address())
+                    .sync();
+            handler.handshakeFuture().await(20_000);
+            return handler.handshakeFuture().isSuccess()
+                    && handler.engine().getSession().getProtocol().equals(version);
+        } finally {
+            group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS);
         }
     }
 
@@ -310,6 +394,16 @@ class TlsTest {
                 List<Certificate> certificates,
                 Policy policy,
                 TinyUpstream... upstreams) {
+            this(engine, tls, certificates, policy, listener -> listener, upstreams);
+        }
+
+        Running(
+                TlsEngine engine,
+                UpstreamTls tls,
+                List<Certificate> certificates,
+                Policy policy,
+                UnaryOperator<Listener> change,
+                TinyUpstream... upstreams) {
             List<Member> members = new ArrayList<>();
             for (TinyUpstream upstream : upstreams) {
                 members.add(upstream.member());
@@ -317,13 +411,13 @@ class TlsTest {
             Pool pool = tls == null ? Pool.plain("fe", members) : Pool.encrypted("fe", members, tls);
             proxy = ReverseProxy.start(
                     ProxyConfiguration.of(
-                                    List.of(Listener.https(
+                                    List.of(change.apply(Listener.https(
                                             "https",
                                             "127.0.0.1",
                                             0,
                                             certificates.stream()
                                                     .map(Certificate::name)
-                                                    .toList())),
+                                                    .toList()))),
                                     certificates,
                                     List.of(pool),
                                     List.of(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +43,9 @@ public final class ConfigurationReader {
         List<Section> certificateSections = named(top, "certificates", "certificate", certificateNames);
         List<Section> listenerSections = named(top, "listeners", "listener", listenerNames);
         List<Section> poolSections = named(top, "pools", "pool", poolNames);
-        List<Certificate> certificates = build(certificateSections, this::certificate);
-        List<Listener> listeners = build(listenerSections, this::listener);
+        List<Certificate> certificates = build(certificateSections, CertificateReader::certificate);
+        List<Listener> listeners =
+                build(listenerSections, new ListenerReader(clock, certificateNames, httpsListeners)::listener);
         PoolReader poolReader = new PoolReader(problems, clock, poolNames);
         List<Pool> pools = build(poolSections, poolReader::pool);
         List<Route> routes = build(top.sections("routes", "route"), this::route);
@@ -135,85 +135,6 @@ public final class ConfigurationReader {
         return built;
     }
 
-    private @Nullable Certificate certificate(Section section) {
-        Stapling stapling = section.choice("ocsp-stapling", Stapling.class, Defaults.STAPLING);
-        if (!section.has("pkcs12")) {
-            Path chain = section.file("chain");
-            Path key = section.file("key");
-            return section.build(
-                    () -> new Certificate(section.text("name"), new CertificateSource.Files(chain, key), stapling));
-        }
-        if (section.has("chain") || section.has("key")) {
-            section.wrong(
-                    section.at("pkcs12"),
-                    "a certificate cannot come from PEM and PKCS#12 files at once",
-                    "either chain and key, or pkcs12");
-        }
-        Path store = section.file("pkcs12");
-        Path password = section.has("password-file") ? section.file("password-file") : null;
-        return section.build(
-                () -> new Certificate(section.text("name"), new CertificateSource.Pkcs12(store, password), stapling));
-    }
-
-    /** Permission to speak TLS 1.0 and 1.1, which ends. */
-    private @Nullable Waiver olderTls(Section section) {
-        LocalDate until = section.date("older-until");
-        String because = section.text("because");
-        if (until.isBefore(LocalDate.now(clock))) {
-            section.wrong(
-                    section.at("older-until"),
-                    "the waiver ended on " + until,
-                    "no tls section, or a later date if the phones cannot be replaced yet");
-        }
-        return section.build(() -> new Waiver(until, because));
-    }
-
-    private static List<Network> proxyPeers(Section section) {
-        List<Network> from = section.texts("from", Network::of);
-        if (!section.has("from")) {
-            section.wrong(
-                    section.node(),
-                    "proxy-protocol does not say whom it is expected from",
-                    "from: [10.0.0.0/24], the addresses of the load balancer");
-        }
-        List<Network> built = section.build(() -> from);
-        return built == null ? List.of() : built;
-    }
-
-    private @Nullable Listener listener(Section section) {
-        String name = section.text("name");
-        String address = section.text("address", Defaults.ADDRESS);
-        int port = section.portOrZero("port");
-        if (!section.has("protocol")) {
-            section.wrong(
-                    section.node(),
-                    "listener \"" + name + "\" has no \"protocol\"",
-                    "protocol: https or protocol: http");
-        }
-        Protocol protocol = section.choice("protocol", Protocol.class, Protocol.HTTP);
-        ListenerAction action = section.choice("action", ListenerAction.class, Defaults.ACTION);
-        TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
-        Http2 http2 = section.choice("http2", Http2.class, protocol == Protocol.HTTPS ? Defaults.HTTP2 : Http2.OFF);
-        boolean allCertificates = protocol == Protocol.HTTPS && !section.has("certificates");
-        List<String> certificates = allCertificates
-                ? List.copyOf(certificateNames.keySet())
-                : section.texts("certificates", text -> reference("certificate", text, certificateNames));
-        if (protocol == Protocol.HTTPS) {
-            httpsListeners.add(name);
-        }
-        Section older = section.section("tls", "tls of listener \"" + name + "\"");
-        Waiver waiver = older == null ? null : olderTls(older);
-        Section proxy = section.section("proxy-protocol", "proxy-protocol of listener \"" + name + "\"");
-        List<Network> peers = proxy == null ? List.of() : proxyPeers(proxy);
-        boolean isWrong = older != null && waiver == null || proxy != null && peers.isEmpty();
-        if (isWrong) {
-            section.end();
-            return null;
-        }
-        return section.build(
-                () -> new Listener(name, address, port, protocol, action, certificates, minimum, http2, waiver, peers));
-    }
-
     private @Nullable Route route(Section section) {
         List<HostPattern> hosts = section.texts("hosts", HostPattern::of);
         String first = hosts.isEmpty() ? "route" : hosts.get(0).toString();
@@ -239,7 +160,7 @@ public final class ConfigurationReader {
         return section.build(() -> new Route(name, hosts, listeners, pool, hostHeader, forbidden));
     }
 
-    private static String reference(String kind, String name, Map<String, Node> names) {
+    static String reference(String kind, String name, Map<String, Node> names) {
         if (!names.containsKey(name)) {
             throw new InvalidSetting(
                     kind + " \"" + name + "\" is not defined", Spelling.suggestion(name, names.keySet()));

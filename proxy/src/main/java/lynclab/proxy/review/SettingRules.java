@@ -3,10 +3,12 @@ package lynclab.proxy.review;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import lynclab.proxy.config.AdminSettings;
 import lynclab.proxy.config.Limits;
 import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.Network;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.config.TlsVersion;
@@ -40,6 +42,8 @@ final class SettingRules {
         keepAlive(configuration.timeouts());
         sizes(configuration.limits());
         configuration.listeners().forEach(this::listener);
+        configuration.listeners().forEach(this::oldTls);
+        configuration.listeners().forEach(this::loadBalancer);
         trust();
         admin(configuration.admin());
     }
@@ -113,11 +117,35 @@ final class SettingRules {
         }
     }
 
+    private void oldTls(Listener listener) {
+        if (listener.olderTls() != null) {
+            findings.note("older-tls", "REQ-9.1")
+                    .say(
+                            "listener \"" + listener.name() + "\" speaks TLS 1.0 and 1.1 until "
+                                    + listener.olderTls().until(),
+                            listener.olderTls().because(),
+                            "scanners complain, and connections of these versions can be attacked",
+                            "new phones or firmware, then no tls section");
+        }
+    }
+
+    private void loadBalancer(Listener listener) {
+        if (coversEverybody(listener.proxyPeers())) {
+            findings.fault("everybody-a-load-balancer", "")
+                    .say(
+                            "everybody may say for whom he speaks to listener \"" + listener.name() + "\"",
+                            "proxy-protocol has a range that covers every address",
+                            "any client can claim any address, in logs, for limits and towards the servers",
+                            "from: the addresses of the load balancer");
+        }
+    }
+
+    private static boolean coversEverybody(List<Network> networks) {
+        return networks.stream().map(Object::toString).anyMatch(network -> network.endsWith("/0"));
+    }
+
     private void trust() {
-        boolean trustsAll = configuration.policy().trustedPeers().stream()
-                .map(Object::toString)
-                .anyMatch(network -> network.endsWith("/0"));
-        if (trustsAll) {
+        if (coversEverybody(configuration.policy().trustedPeers())) {
             findings.fault("everybody-trusted", "")
                     .say(
                             "everybody's forwarding headers are believed",

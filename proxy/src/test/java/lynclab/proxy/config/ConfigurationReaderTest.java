@@ -209,6 +209,60 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void readsWhatStandsBeforeAListenerAndWhatItAdmits() throws Exception {
+        Files.writeString(folder.resolve("meet.pfx"), "");
+        Files.writeString(folder.resolve("password.txt"), "");
+        ProxyConfiguration read = read("""
+                listeners:
+                  - name: https
+                    port: 443
+                    protocol: https
+                    proxy-protocol: {from: [192.0.2.7, '2001:db8::/32']}
+                    tls: {older-until: 2999-12-31, because: the phones in the warehouse}
+                certificates:
+                  - {name: meet, pkcs12: meet.pfx, password-file: password.txt, ocsp-stapling: off}
+                """);
+
+        Listener listener = read.listener("https");
+        assertThat(listener.http2()).isEqualTo(Http2.ON);
+        assertThat(listener.proxyPeers()).containsExactly(Network.of("192.0.2.7"), Network.of("2001:db8::/32"));
+        assertThat(listener.olderTls())
+                .isEqualTo(new Waiver(LocalDate.of(2999, 12, 31), "the phones in the warehouse"));
+        assertThat(read.certificates())
+                .containsExactly(new Certificate(
+                        "meet",
+                        new CertificateSource.Pkcs12(folder.resolve("meet.pfx"), folder.resolve("password.txt")),
+                        Stapling.OFF));
+    }
+
+    @Test
+    void tellsWhatIsWrongBeforeAListener() throws Exception {
+        Files.writeString(folder.resolve("meet.pfx"), "");
+        assertThat(problems("""
+                listeners:
+                  - {name: one, port: 443, protocol: https, proxy-protocol: {form: [10.0.0.0/8]}}
+                  - {name: two, port: 444, protocol: https, proxy-protocol: {from: [10.0.0.0/99]}}
+                  - {name: three, port: 445, protocol: https, tls: {older-until: 2020-01-31, because: phones}}
+                  - {name: four, port: 446, protocol: https, tls: {older-until: 2999-12-31}}
+                  - {name: five, port: 80, protocol: http, http2: on}
+                certificates:
+                  - {name: meet, pkcs12: meet.pfx, chain: chain.pem, key: key.pem}
+                """))
+                .containsExactly(
+                        "2:61: proxy-protocol does not say whom it is expected from;"
+                                + " from: [10.0.0.0/24], the addresses of the load balancer",
+                        "2:62: \"form\" is not a key of proxy-protocol of listener \"one\"; did you mean \"from\"?",
+                        "3:69: \"10.0.0.0/99\" is not a range of addresses; such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32",
+                        "4:66: the waiver ended on 2020-01-31;"
+                                + " no tls section, or a later date if the phones cannot be replaced yet",
+                        "5:51: tls of listener \"four\" has no \"because\"; add because",
+                        "6:5: listener \"five\" speaks http and offers HTTP/2, which clients only choose within TLS;"
+                                + " protocol: https, or no http2",
+                        "8:26: a certificate cannot come from PEM and PKCS#12 files at once;"
+                                + " either chain and key, or pkcs12");
+    }
+
+    @Test
     void tellsAllMistakesAtOnceWithTheirPlaces() {
         List<String> problems = problems("""
                 listeners:

@@ -74,6 +74,8 @@ class ConfigurationReviewTest {
             body-size, REQ-6.11                           | NOTE  | routes:                         | limits: {request-body-bytes: 1000000}@routes:
             published-port, REQ-2.9                       | NOTE  | port: 443,                      | port: 4443,
             tls-1.3-only, REQ-9.1                         | NOTE  | protocol: https}                | protocol: https, minimum-tls: tls-1.3}
+            older-tls, REQ-9.1                            | NOTE  | protocol: https}                | protocol: https, tls: {older-until: 2999-12-31, because: phones}}
+            everybody-a-load-balancer                     | FAULT | protocol: https}                | protocol: https, proxy-protocol: {from: ['0.0.0.0/0']}}
             everybody-trusted                             | FAULT | routes:                         | trusted-peers: ['0.0.0.0/0']@routes:
             admin-open                                    | NOTE  | routes:                         | admin: {port: 9180, address: 0.0.0.0}@routes:
             host-header (H-01), REQ-6.1                   | FAULT | pool: fe}                       | pool: fe, host-header: upstream}
