@@ -23,6 +23,9 @@ final class Commands implements IFactory {
         if (type == PlanCommand.class) {
             return type.cast(new PlanCommand(terminal));
         }
+        if (type == DiagnoseCommand.class) {
+            return type.cast(new DiagnoseCommand(terminal));
+        }
         if (type == ScoreCommand.class) {
             return type.cast(new ScoreCommand(terminal));
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             PlanCommand.class,
             StepsCommand.class,
+            DiagnoseCommand.class,
             ScoreCommand.class,
             ProxyMain.class,
             HelpCommand.class

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import lynclab.lab.catalogue.Catalogue;
 import lynclab.lab.catalogue.Recipe;
+import lynclab.lab.target.TargetKind;
 import lynclab.reports.ScorePage;
+import lynclab.scenarios.score.Alarm;
 import lynclab.scenarios.score.ScoreJson;
 import lynclab.scenarios.score.ScoreRun;
 import lynclab.scenarios.score.Trial;
@@ -74,6 +77,13 @@ final class ScoreCommand implements Callable<Integer> {
             description = "How many labs run side by side. Default: what suits this machine")
     private @Nullable Integer threads;
 
+    @Option(
+            names = "--healthy",
+            paramLabel = "N",
+            description = "Puts no fault anywhere and holds the promises N times in each healthy deployment that faults"
+                    + " happen in; whatever is found is a false alarm.")
+    private @Nullable Integer healthy;
+
     ScoreCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -89,6 +99,9 @@ final class ScoreCommand implements Callable<Integer> {
         var kind = Targets.named(target);
         var recipes = chosen();
         var out = terminal.out();
+        if (healthy != null) {
+            return falseAlarms(kind, recipes, healthy);
+        }
         out.println("Scoring with " + recipes.size() + " faults on " + topology.value() + ", target " + target);
         var score = ScoreRun.of(topology.read(), kind, recipes, threads(), this::tell);
         if (json != null) {
@@ -100,6 +113,27 @@ final class ScoreCommand implements Callable<Integer> {
         new ScoreOutcome(terminal).print(score);
         out.println("Report: " + report.resolve("score.html").toAbsolutePath().normalize());
         return score.tried().isEmpty() || !score.survivors().isEmpty() ? Main.FAILED : Main.PASSED;
+    }
+
+    private int falseAlarms(TargetKind kind, List<Recipe> recipes, int times) throws IOException {
+        if (times < 1) {
+            throw new BadInputException("--healthy " + times + ": at least 1 is needed");
+        }
+        var out = terminal.out();
+        var alarms = ScoreRun.healthy(topology.read(), kind, recipes, times, threads(), this::tell);
+        var wrong = alarms.stream().filter(Alarm::isFalse).count();
+        out.println(alarms.size() + " healthy labs, " + wrong + " with a false alarm");
+        return wrong == 0 ? Main.PASSED : Main.FAILED;
+    }
+
+    private synchronized void tell(Alarm alarm) {
+        var out = terminal.out();
+        out.println(
+                "  " + alarm.number() + " " + alarm.deployment() + ": " + (alarm.isFalse() ? "FALSE ALARM" : "quiet"));
+        alarm.broken().forEach(line -> out.println("    broken: " + line));
+        alarm.findings()
+                .forEach(finding ->
+                        out.println("    found: " + finding.text().lines().collect(Collectors.joining(" "))));
     }
 
     private List<Recipe> chosen() {

@@ -31,6 +31,7 @@ import lynclab.topology.SimpleUrl;
 import lynclab.topology.Topology;
 import lynclab.topology.View;
 import lynclab.topology.WebFarm;
+import lynclab.topology.WebSite;
 import lynclab.topology.export.HostHeader;
 import lynclab.topology.export.Port80;
 import lynclab.topology.export.Publication;
@@ -69,6 +70,10 @@ public final class Blueprint {
     private @Nullable Duration answerTimeout;
     private @Nullable Meddling meddling;
     private int managementPort;
+    private @Nullable WebSite publicPortsLeadTo;
+    private Firewall.@Nullable Unpublished publicPortsClosed;
+    private final Map<Persona, Persona.Roots> trust = new EnumMap<>(Persona.class);
+    private boolean handshakesBroken;
     private Topology serversTopology;
     private final Set<String> blockedServers = new LinkedHashSet<>();
     private WebSettings serverSettings = WebSettings.defaults();
@@ -345,6 +350,32 @@ public final class Blueprint {
         }
     }
 
+    /** Leads the public ports past the target to the first Front End. */
+    public void leadPublicPortsTo(WebSite site) {
+        publicPortsLeadTo = site;
+    }
+
+    /** Lets nobody on the Internet reach the public ports. */
+    public void closePublicPorts(Firewall.Unpublished how) {
+        publicPortsClosed = how;
+    }
+
+    /** Takes roots away from a kind of client. */
+    public void forgetTrust(Persona persona, Persona.Roots left) {
+        trust.put(persona, left);
+    }
+
+    /** Leaves the target one server of each pool. */
+    public void keepFirstMembers() {
+        destinations.replaceAll((name, old) ->
+                new Destination(old.name(), old.members().subList(0, 1), old.httpsPort(), old.httpPort()));
+    }
+
+    /** Has every handshake between target and servers end in a reset. */
+    public void breakHandshakesBehind() {
+        handshakesBroken = true;
+    }
+
     /** Tells the servers of a deployment that differs from what everything else is set up for. */
     public void misinformServers(UnaryOperator<Topology> mistake) {
         serversTopology = mistake.apply(serversTopology);
@@ -469,6 +500,28 @@ public final class Blueprint {
     @Nullable
     Meddling meddling() {
         return meddling;
+    }
+
+    /** Where the public ports lead instead of to the target. */
+    @Nullable
+    WebSite publicPortsLeadTo() {
+        return publicPortsLeadTo;
+    }
+
+    Firewall.@Nullable Unpublished publicPortsClosed() {
+        return publicPortsClosed;
+    }
+
+    Persona.Roots trust(Persona persona) {
+        return trust.getOrDefault(persona, persona.roots());
+    }
+
+    boolean isEncryptedPort(int port) {
+        return topology.pools().stream().anyMatch(pool -> pool.ports().externalHttps() == port);
+    }
+
+    boolean areHandshakesBroken() {
+        return handshakesBroken;
     }
 
     /** The deployment as the servers know it. */

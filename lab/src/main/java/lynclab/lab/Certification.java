@@ -110,7 +110,7 @@ final class Certification {
     /** The persona's own judgement of a chain, by today's date. */
     TrustJudge judgeFor(Persona persona) {
         TrustStore store =
-                switch (persona.roots()) {
+                switch (blueprint.trust(persona)) {
                     case PUBLIC -> TrustStore.of(everybodys.root());
                     case PRIVATE -> TrustStore.of(enterprise.root());
                     case PUBLIC_AND_PRIVATE -> TrustStore.of(everybodys.root(), enterprise.root());

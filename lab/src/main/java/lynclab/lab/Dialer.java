@@ -103,7 +103,8 @@ final class Dialer {
             if (!request.url().secure()) {
                 return new Call(answer, made, null, socket, new HttpWire(socket), null);
             }
-            TlsClient tls = new TlsClient(judge, request.url().host(), sni(request), request.acceptAnyCertificate());
+            TlsClient tls = new TlsClient(
+                    judge, request.url().host(), sni(request), request.acceptAnyCertificate(), request.tlsVersion());
             try {
                 Socket secured = tls.start(socket);
                 handshake = tls.handshake();

@@ -17,6 +17,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
@@ -32,6 +33,11 @@ final class DnsLookup implements NameLookup {
 
     DnsLookup(InetSocketAddress server) {
         this.server = server;
+    }
+
+    /** Asks the server that this machine asks. */
+    static DnsLookup ofThisMachine() {
+        return new DnsLookup(ResolverConfig.getCurrentConfig().server());
     }
 
     @Override

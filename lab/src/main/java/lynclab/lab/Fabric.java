@@ -24,6 +24,7 @@ import lynclab.topology.ReverseProxy;
 import lynclab.topology.Topology;
 import lynclab.topology.WebFarm;
 import lynclab.topology.WebPorts;
+import lynclab.topology.WebSite;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,7 @@ final class Fabric implements AutoCloseable {
         AddressPort http = new AddressPort(proxy.publicAddress(), proxy.httpPort());
         network.setOtherPorts(Zone.INTERNET, proxy.publicAddress(), unpublished(proxy.publicAddress()));
         lead(target, box, Zone.INTERNET, https, http);
+        leadPast(https, http);
         Firewall.Unpublished closed = blueprint.port80Closed();
         if (closed != null) {
             network.set(Zone.INTERNET, http, blocking(closed, "the firewall has port " + http.port() + " closed"));
@@ -196,6 +198,31 @@ final class Fabric implements AutoCloseable {
         }
     }
 
+    private void leadPast(AddressPort https, AddressPort http) {
+        WebSite site = blueprint.publicPortsLeadTo();
+        if (site != null) {
+            Pool pool = blueprint.topology().firstFrontEndPool();
+            String address = pool.members().get(0).address();
+            network.set(
+                    Zone.INTERNET,
+                    https,
+                    new Rule.Forward(
+                            Zone.LAN,
+                            List.of(new AddressPort(address, pool.ports().https(site)))));
+            network.set(
+                    Zone.INTERNET,
+                    http,
+                    new Rule.Forward(
+                            Zone.LAN,
+                            List.of(new AddressPort(address, pool.ports().http(site)))));
+        }
+        Firewall.Unpublished how = blueprint.publicPortsClosed();
+        if (how != null) {
+            network.set(Zone.INTERNET, https, blocking(how, "nobody listens on port " + https.port()));
+            network.set(Zone.INTERNET, http, blocking(how, "nobody listens on port " + http.port()));
+        }
+    }
+
     private void open(Zone from, AddressPort to, InetSocketAddress target) {
         Wire wire = Wire.start(from.title() + " to " + to, target);
         WireFault fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
@@ -224,6 +251,9 @@ final class Fabric implements AutoCloseable {
         inner.put(to, wire);
         Firewall.Unpublished blocked = blueprint.blocked(member.fqdn(), port);
         WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);
+        if (blueprint.areHandshakesBroken() && blueprint.isEncryptedPort(port)) {
+            fault = new WireFault.Reset(0);
+        }
         if (fault == null && blueprint.isTargetARule()) {
             fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
         }

@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import lynclab.ca.CertificateAuthority;
@@ -67,6 +69,7 @@ public final class Lab implements AutoCloseable {
     private final Target target;
     private final @Nullable Box box;
     private final LabDns dns;
+    private final Set<Persona> personas = ConcurrentHashMap.newKeySet();
     private final Map<Zone, VantagePoint> vantagePoints = new EnumMap<>(Zone.class);
 
     private Lab(LabSpec spec) {
@@ -149,6 +152,7 @@ public final class Lab implements AutoCloseable {
 
     /** Somebody who stands in a zone. */
     public LabClient client(Zone zone, Persona persona) {
+        personas.add(persona);
         return new LabClient(
                 zone,
                 persona,
@@ -245,6 +249,11 @@ public final class Lab implements AutoCloseable {
 
     public CertificateAuthority privateAuthority() {
         return certification.privateAuthority();
+    }
+
+    /** Whether anybody asked for a client of this kind. */
+    public boolean hasSeen(Persona persona) {
+        return personas.contains(persona);
     }
 
     /** How often the box in front of the target did what it does wrong; 0 without one. */

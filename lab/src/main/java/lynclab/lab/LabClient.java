@@ -35,6 +35,12 @@ public final class LabClient {
         this.servers = servers;
     }
 
+    /** Somebody in the real network, with this machine's resolver and Java's public roots; nobody shows the servers' end. */
+    public static LabClient live(Zone zone, Persona persona) {
+        return new LabClient(
+                zone, persona, Network.real(), DnsLookup.ofThisMachine(), PublicRoots.judge(persona), any -> List.of());
+    }
+
     public Zone zone() {
         return zone;
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id sent as {@code client-request-id}, the way the real clients do, so that the servers' end can be found
  * @param sni the server name for TLS: the URL's host unless told otherwise
  * @param connectTo where to connect instead of asking DNS
+ * @param tlsVersion the only version of TLS that is spoken; null for what clients of today speak
  */
 public record LabRequest(
         String id,
@@ -25,7 +26,8 @@ public record LabRequest(
         byte[] body,
         ServerName sni,
         @Nullable AddressPort connectTo,
-        boolean acceptAnyCertificate) {
+        boolean acceptAnyCertificate,
+        @Nullable String tlsVersion) {
 
     /** What is said about the wanted host in the TLS handshake. */
     public sealed interface ServerName {
@@ -53,11 +55,12 @@ public record LabRequest(
                 new byte[0],
                 new ServerName.OfUrl(),
                 null,
-                false);
+                false,
+                null);
     }
 
     public LabRequest withMethod(String other) {
-        return new LabRequest(id, other, url, headers, body, sni, connectTo, acceptAnyCertificate);
+        return new LabRequest(id, other, url, headers, body, sni, connectTo, acceptAnyCertificate, tlsVersion);
     }
 
     /** The same request for another URL, under a new id. */
@@ -70,24 +73,34 @@ public record LabRequest(
                 body,
                 sni,
                 connectTo,
-                acceptAnyCertificate);
+                acceptAnyCertificate,
+                tlsVersion);
     }
 
     /** Adds a header; a {@code Host} given here is sent instead of the URL's. */
     public LabRequest withHeader(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new LabRequest(id, method, url, more, body, sni, connectTo, acceptAnyCertificate);
+        return new LabRequest(id, method, url, more, body, sni, connectTo, acceptAnyCertificate, tlsVersion);
     }
 
     public LabRequest withBody(String contentType, String text) {
-        return new LabRequest(id, method, url, headers, text.getBytes(UTF_8), sni, connectTo, acceptAnyCertificate)
+        return new LabRequest(
+                        id,
+                        method,
+                        url,
+                        headers,
+                        text.getBytes(UTF_8),
+                        sni,
+                        connectTo,
+                        acceptAnyCertificate,
+                        tlsVersion)
                 .withHeader("Content-Type", contentType);
     }
 
     /** The same head with nothing behind it. */
     public LabRequest withoutBody() {
-        return new LabRequest(id, method, url, headers, new byte[0], sni, connectTo, acceptAnyCertificate);
+        return new LabRequest(id, method, url, headers, new byte[0], sni, connectTo, acceptAnyCertificate, tlsVersion);
     }
 
     public LabRequest withSni(String name) {
@@ -99,18 +112,23 @@ public record LabRequest(
     }
 
     private LabRequest withServerName(ServerName name) {
-        return new LabRequest(id, method, url, headers, body, name, connectTo, acceptAnyCertificate);
+        return new LabRequest(id, method, url, headers, body, name, connectTo, acceptAnyCertificate, tlsVersion);
     }
 
     /** Connects to this address of the topology instead of asking DNS for the host. */
     public LabRequest connectingTo(String address, int port) {
         return new LabRequest(
-                id, method, url, headers, body, sni, new AddressPort(address, port), acceptAnyCertificate);
+                id, method, url, headers, body, sni, new AddressPort(address, port), acceptAnyCertificate, tlsVersion);
     }
 
     /** Goes on whatever is wrong with the certificate, as a person does who clicks the warning away. */
     public LabRequest acceptingAnyCertificate() {
-        return new LabRequest(id, method, url, headers, body, sni, connectTo, true);
+        return new LabRequest(id, method, url, headers, body, sni, connectTo, true, tlsVersion);
+    }
+
+    /** Speaks this version of TLS and no other, such as {@code TLSv1.2}. */
+    public LabRequest withTlsVersion(String version) {
+        return new LabRequest(id, method, url, headers, body, sni, connectTo, acceptAnyCertificate, version);
     }
 
     @Override
@@ -128,7 +146,8 @@ public record LabRequest(
                 && Arrays.equals(body, that.body)
                 && sni.equals(that.sni)
                 && Objects.equals(connectTo, that.connectTo)
-                && acceptAnyCertificate == that.acceptAnyCertificate;
+                && acceptAnyCertificate == that.acceptAnyCertificate
+                && Objects.equals(tlsVersion, that.tlsVersion);
     }
 
     @Override

@@ -3,16 +3,20 @@ package lynclab.lab;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +27,20 @@ final class TlsClient {
     private final String host;
     private final @Nullable String sni;
     private final boolean acceptAny;
+    private final @Nullable String version;
+    private boolean clientCertificateAsked;
     private List<X509Certificate> chain = List.of();
     private @Nullable Trust trust;
     private @Nullable String protocol;
     private @Nullable String cipherSuite;
     private Duration took = Duration.ZERO;
 
-    TlsClient(TrustJudge judge, String host, @Nullable String sni, boolean acceptAny) {
+    TlsClient(TrustJudge judge, String host, @Nullable String sni, boolean acceptAny, @Nullable String version) {
         this.judge = judge;
         this.host = host;
         this.sni = sni;
         this.acceptAny = acceptAny;
+        this.version = version;
     }
 
     /** Shakes hands over an open connection; afterwards, and after a failure too, {@link #handshake()} tells of it. */
@@ -45,6 +52,9 @@ final class TlsClient {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             socket.setSSLParameters(parameters);
+            if (version != null) {
+                socket.setEnabledProtocols(new String[] {version});
+            }
             socket.startHandshake();
             protocol = socket.getSession().getProtocol();
             cipherSuite = socket.getSession().getCipherSuite();
@@ -55,17 +65,54 @@ final class TlsClient {
     }
 
     TlsHandshake handshake() {
-        return new TlsHandshake(sni, protocol, cipherSuite, chain, trust, took);
+        return new TlsHandshake(sni, protocol, cipherSuite, chain, trust, took, clientCertificateAsked);
     }
 
     // A context of its own for every handshake, so that no session is resumed and every chain is really shown.
     private SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Capture()}, null);
+            context.init(new KeyManager[] {new NoCertificate()}, new TrustManager[] {new Capture()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** Has no certificate to give, and notices when one is wanted. */
+    private final class NoCertificate extends X509ExtendedKeyManager {
+
+        @Override
+        public @Nullable String chooseClientAlias(
+                String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            clientCertificateAsked = true;
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String chooseServerAlias(
+                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return null;
+        }
+
+        @Override
+        public X509Certificate @Nullable [] getCertificateChain(String alias) {
+            return null;
+        }
+
+        @Override
+        public @Nullable PrivateKey getPrivateKey(String alias) {
+            return null;
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param protocol such as {@code TLSv1.3}; null when the handshake broke before it was known
  * @param chain the certificates as they were presented, leaf first; empty when none came
  * @param trust what the client makes of them; null when none came
+ * @param clientCertificateAsked the other side wanted a certificate of the client's
  */
 public record TlsHandshake(
         @Nullable String sni,
@@ -25,7 +26,19 @@ public record TlsHandshake(
         @Nullable String cipherSuite,
         List<X509Certificate> chain,
         @Nullable Trust trust,
-        Duration took) {
+        Duration took,
+        boolean clientCertificateAsked) {
+
+    /** A handshake in which the client was not asked for a certificate. */
+    public TlsHandshake(
+            @Nullable String sni,
+            @Nullable String protocol,
+            @Nullable String cipherSuite,
+            List<X509Certificate> chain,
+            @Nullable Trust trust,
+            Duration took) {
+        this(sni, protocol, cipherSuite, chain, trust, took, false);
+    }
 
     public TlsHandshake {
         chain = List.copyOf(chain);

@@ -16,7 +16,8 @@ import lynclab.topology.Topology;
 /** The built-in scenarios that nothing is broken for on purpose: what a healthy deployment keeps, and a broken one does not. */
 public final class Promises {
 
-    private static final String TAGS = "not @counterpart";
+    private static final String HERE = "not @counterpart and not @another-deployment";
+    private static final String ELSEWHERE = "not @counterpart and @another-deployment";
 
     private final List<Feature> features;
     private final Set<String> needOwnLab;
@@ -31,7 +32,7 @@ public final class Promises {
         List<Feature> features = FeatureFiles.builtIn();
         DryMatch match = new DryMatch();
         try (RunStage stage = new RunStage(topology, target, Set.of())) {
-            runtime(stage, features, 1, true, match).run();
+            runtime(stage, features, "not @counterpart", true, match).run();
         }
         if (!match.problems().isEmpty()) {
             throw new RunInputException(match.problems());
@@ -53,22 +54,31 @@ public final class Promises {
     }
 
     /** Holds the promises of some areas against what is on the stage. */
-    public List<ScenarioResult> hold(RunStage stage, Predicate<String> areas, int threads) {
+    public List<ScenarioResult> hold(RunStage stage, Predicate<String> areas) {
+        return hold(stage, areas, HERE);
+    }
+
+    /** Holds those promises that need another deployment than the one on the stage, or change its labs as they go. */
+    public List<ScenarioResult> holdElsewhere(RunStage stage) {
+        return hold(stage, any -> true, ELSEWHERE);
+    }
+
+    private List<ScenarioResult> hold(RunStage stage, Predicate<String> areas, String tags) {
         List<Feature> chosen = features.stream()
                 .filter(feature -> areas.test(FeatureFiles.area(feature.getUri())))
                 .toList();
         RunJsonPlugin results = new RunJsonPlugin(stage, chosen, ProgressListener.NONE);
-        runtime(stage, chosen, threads, false, results).run();
+        runtime(stage, chosen, tags, false, results).run();
         return results.results();
     }
 
     private static Runtime runtime(
-            RunStage stage, List<Feature> features, int threads, boolean dry, Plugin... plugins) {
+            RunStage stage, List<Feature> features, String tags, boolean dry, Plugin... plugins) {
         return Runtime.builder()
                 .withRuntimeOptions(new RuntimeOptionsBuilder()
                         .addGlue(RunScenarios.GLUE)
-                        .addTagFilter(TagExpressionParser.parse(TAGS))
-                        .setThreads(threads)
+                        .addTagFilter(TagExpressionParser.parse(tags))
+                        .setThreads(1)
                         .setDryRun(dry)
                         .setPublishQuiet(true)
                         .setNoSummary()

@@ -12,6 +12,7 @@ Feature: Meetings and discovery work with and without a Director
     Then every page opens
     And every request arrives at the pool that owns the name
 
+  @another-deployment
   Scenario: Without a Director, a pool answers discovery and meetings
     Given the deployment has no Director
     When a mobile app opens the discovery address of each SIP domain from the Internet

@@ -20,6 +20,7 @@ Feature: Port forwarding alone is reachable, and trusted by nobody outside
     Then no client finds its web services
     And the first finding is F-02
 
+  @another-deployment
   Scenario: The domain PC does not care
     Given the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
     When a domain PC opens the web services of the first pool from the Internet

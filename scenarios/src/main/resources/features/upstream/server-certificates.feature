@@ -8,6 +8,12 @@ Feature: The reverse proxy verifies the servers behind it
     When a guest's browser opens every published page from the Internet
     Then every page opens
 
+  @needs-upstream-verification @another-deployment @C-25
+  Scenario: A stranger in the place of a server is turned away
+    Given each Front End presents a certificate of an unknown authority
+    When a guest's browser opens the web services of each pool from the Internet
+    Then no request arrives at a server
+
   @counterpart @needs-upstream-verification @needs-verification-reason @C-10
   Scenario: A server certificate of an unknown authority is refused by the reverse proxy, with the reason in its log
     Given each Front End presents a certificate of an unknown authority

@@ -62,6 +62,11 @@ final class AuthenticationFaults {
                         "the reverse proxy passes the offer of Negotiate back and not that of NTLM",
                         withoutScheme("NTLM")),
                 meddled(
+                        "A-07",
+                        "No Windows authentication outside",
+                        "answers to the Internet offer no Windows scheme, as with BlockWindowsAuthExternally; the LAN is offered it",
+                        Meddlings.changingAnswerHeads(head -> head.without("WWW-Authenticate"))),
+                meddled(
                         "A-10",
                         "Authenticating proxy on the office network",
                         "on the LAN a proxy asks for credentials of its own before it lets anybody out",

@@ -8,6 +8,7 @@ import lynclab.lab.LabServer.Trouble;
 import lynclab.lab.fault.DnsRecordAdded;
 import lynclab.lab.fault.DnsRecordRemoved;
 import lynclab.lab.fault.Meddled;
+import lynclab.lab.fault.OneMemberOnly;
 import lynclab.lab.fault.PoolStopped;
 import lynclab.lab.fault.ServerTroubled;
 import lynclab.lab.meddler.Meddlings;
@@ -24,6 +25,11 @@ final class BalancingFaults {
 
     static List<Recipe> recipes() {
         return List.of(
+                Recipe.of(
+                        "L-04",
+                        "Source affinity behind address translation",
+                        "the reverse proxy sends everything for a pool to one of its servers",
+                        t -> t.firstFrontEndPool().members().size() < 2 ? List.of() : List.of(new OneMemberOnly())),
                 Recipe.of(
                                 "L-07",
                                 "Health check too shallow",

@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lynclab.ca.CertificateFault;
+import lynclab.lab.LabFault;
+import lynclab.lab.Persona;
+import lynclab.lab.fault.EncryptedPortBroken;
 import lynclab.lab.fault.FrontEndCertificate;
 import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.ProxyCertificate;
 import lynclab.lab.fault.ProxyCertificateNames;
 import lynclab.lab.fault.ProxyCertificateSpoilt;
+import lynclab.lab.fault.TrustForgotten;
+import lynclab.lab.fault.UpstreamUnverified;
 import lynclab.lab.meddler.Manners;
 import lynclab.lab.meddler.Manners.Old;
 import lynclab.lab.meddler.Manners.Other;
@@ -71,6 +76,31 @@ final class CertificateFaults {
                         "the reverse proxy's certificate has a wildcard for each domain and no host by name",
                         t -> List.of(new ProxyCertificateNames(wildcards(t)))),
                 Recipe.of(
+                                "C-20",
+                                "Phones do not trust the public root",
+                                "the desk phones that should have the public root were not given it",
+                                phonesWithoutRoot("C-20"))
+                        .twin(
+                                "C-26",
+                                "a root that was never given and one that is too new for the firmware are both missing"),
+                Recipe.of(
+                                "C-26",
+                                "Old phone firmware with an outdated root store",
+                                "the desk phones' store lacks the root of the reverse proxy's authority",
+                                phonesWithoutRoot("C-26"))
+                        .twin(
+                                "C-20",
+                                "a root that is too new for the firmware and one that was never given are both missing"),
+                Recipe.of(
+                        "C-24",
+                        "Internal authority met on the office Wi-Fi only",
+                        "managed mobiles lack the organisation's root, and lyncdiscoverinternal ends on a server",
+                        new TrustForgotten(
+                                "C-24",
+                                "the managed mobiles lack the organisation's root",
+                                Persona.MANAGED_MOBILE,
+                                Persona.Roots.PUBLIC)),
+                Recipe.of(
                         "C-17",
                         "Unsupported signature",
                         "the reverse proxy's certificate is signed with SHA-512, which Macs refuse",
@@ -105,6 +135,16 @@ final class CertificateFaults {
                         "The servers' certificate has expired",
                         "the certificate on the servers' external web sites has expired; the internal one is fine",
                         new FrontEndCertificate(null, Flaw.EXPIRED)),
+                Recipe.of(
+                        "C-16",
+                        "TLS mismatch on the back leg",
+                        "the servers end every handshake that the reverse proxy begins on 4443",
+                        new EncryptedPortBroken()),
+                Recipe.of(
+                        "C-25",
+                        "The reverse proxy ignores errors of the servers' certificates",
+                        "the reverse proxy takes whatever certificate a server presents",
+                        new UpstreamUnverified()),
                 Recipe.of(
                         "C-13",
                         "One Front End has a wrong certificate",
@@ -172,6 +212,11 @@ final class CertificateFaults {
                                 "a device on the LAN inspects TLS",
                                 Meddlings.with(Manners.showing(Other.OF_UNKNOWN_AUTHORITY, new OtherFor.Everybody())),
                                 Set.of(Zone.LAN))));
+    }
+
+    private static LabFault phonesWithoutRoot(String id) {
+        return new TrustForgotten(
+                id, "the desk phones lack the public root", Persona.DESK_PHONE_WITH_PUBLIC_ROOT, Persona.Roots.PRIVATE);
     }
 
     static ProxyCertificateNames namesWithout(Topology topology, List<String> missing) {

@@ -8,6 +8,7 @@ import lynclab.lab.fault.DnsRecordReplaced;
 import lynclab.lab.fault.InternalDiscoveryLeaked;
 import lynclab.lab.fault.NothingBehindReached;
 import lynclab.lab.fault.PoolStopped;
+import lynclab.lab.fault.RouteMissing;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
 import lynclab.topology.Topology;
@@ -124,6 +125,17 @@ final class DnsFaults {
                         "Wrong record name copied from a guide",
                         "public DNS has lyncautodiscover instead of lyncdiscover for every SIP domain",
                         DnsFaults::lyncautodiscover),
+                Recipe.of(
+                                "D-17",
+                                "Broken discovery hidden by the SRV fall-back",
+                                "the reverse proxy has no rule for any discovery name, while SRV records lead desktops to SIP",
+                                t -> t.sipDomains().stream()
+                                        .<LabFault>map(domain -> new RouteMissing("lyncdiscover." + domain))
+                                        .toList())
+                        .twin("H-06", "what hides is the missing rule; that desktops sign in does not change the cause")
+                        .twin(
+                                "M-02",
+                                "what hides is the missing rule; that desktops sign in does not change the cause"),
                 Recipe.of(
                                 "D-16",
                                 "Only lyncdiscoverinternal was ever created",

@@ -9,11 +9,14 @@ import lynclab.lab.fault.FirewallBlocks;
 import lynclab.lab.fault.HairpinBlocked;
 import lynclab.lab.fault.ListeningPortsOpen;
 import lynclab.lab.fault.Port80Closed;
+import lynclab.lab.fault.PublicPortClosed;
+import lynclab.lab.fault.PublicPortLeads;
 import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
 import lynclab.topology.Firewall.Hairpin;
 import lynclab.topology.Firewall.Unpublished;
 import lynclab.topology.Topology;
+import lynclab.topology.WebSite;
 
 /** Group F: firewall, address translation, port forwarding. */
 final class FirewallFaults {
@@ -25,6 +28,22 @@ final class FirewallFaults {
 
     static List<Recipe> recipes() {
         return List.of(
+                Recipe.of(
+                                "F-01",
+                                "Port 443 forwarded straight to the internal web site",
+                                "the firewall leads 443 and 80 of the public address to 443 and 80 of a Front End",
+                                new PublicPortLeads(WebSite.INTERNAL))
+                        .twin("F-02", "both are a server itself on the public address, with its private certificate"),
+                Recipe.of(
+                        "F-02",
+                        "Port 443 forwarded to 4443 without a reverse proxy",
+                        "the firewall leads 443 and 80 of the public address to 4443 and 8080 of a Front End",
+                        new PublicPortLeads(WebSite.EXTERNAL)),
+                Recipe.of(
+                        "F-10",
+                        "Answers leave on the wrong leg",
+                        "connections from the Internet to the public address get no answer, those from the LAN do",
+                        new PublicPortClosed("F-10", Unpublished.DROPPED)),
                 Recipe.of(
                         "F-03",
                         "The reverse proxy cannot reach the external web sites",
@@ -40,10 +59,11 @@ final class FirewallFaults {
                                 "M-03",
                                 "a plan for HTTP discovery that the firewall does not follow is the same closed port"),
                 Recipe.of(
-                        "F-05",
-                        "The reverse proxy does not reach Office Web Apps",
-                        "the inner firewall refuses connections from the reverse proxy to the farm's port",
-                        FirewallFaults::farmBlocked),
+                                "F-05",
+                                "The reverse proxy does not reach Office Web Apps",
+                                "the inner firewall refuses connections from the reverse proxy to the farm's port",
+                                FirewallFaults::farmBlocked)
+                        .twin("H-04", "a blocked port and a wrong one refuse alike"),
                 Recipe.of(
                         "F-06",
                         "The firewall does not let the LAN reach its own public address",

@@ -10,6 +10,7 @@ import lynclab.lab.fault.ForwardedToInternalSite;
 import lynclab.lab.fault.HostHeaderRewritten;
 import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.OfficeWebAppsSentTo4443;
+import lynclab.lab.fault.PublicPortClosed;
 import lynclab.lab.fault.RouteMissing;
 import lynclab.lab.fault.ServerTroubled;
 import lynclab.lab.fault.ServersMisinformed;
@@ -17,6 +18,8 @@ import lynclab.lab.fault.WrongListeningPort;
 import lynclab.lab.meddler.Asked;
 import lynclab.lab.meddler.Head;
 import lynclab.lab.meddler.Meddlings;
+import lynclab.lab.meddler.Reply;
+import lynclab.topology.Firewall.Unpublished;
 import lynclab.topology.Pool;
 import lynclab.topology.SimpleUrl;
 import lynclab.topology.SimpleUrl.Kind;
@@ -57,10 +60,11 @@ final class HostFaults {
                                 new ForwardedToInternalSite())
                         .twin("F-01", "behind a reverse proxy or without one, the internal web site answers alike"),
                 Recipe.of(
-                        "H-04",
-                        "Office Web Apps is sent to 4443",
-                        "the reverse proxy leads Office Web Apps to port 4443",
-                        t -> t.officeWebApps() == null ? List.of() : List.of(new OfficeWebAppsSentTo4443())),
+                                "H-04",
+                                "Office Web Apps is sent to 4443",
+                                "the reverse proxy leads Office Web Apps to port 4443",
+                                t -> t.officeWebApps() == null ? List.of() : List.of(new OfficeWebAppsSentTo4443()))
+                        .twin("F-05", "a wrong port and a blocked one refuse alike"),
                 Recipe.of(
                                 "H-05",
                                 "Custom ports in the topology ignored",
@@ -81,15 +85,32 @@ final class HostFaults {
                                 ? List.of()
                                 : List.of(new RouteMissing(t.firstFrontEndPool().externalWebFqdn()))),
                 Recipe.of(
+                        "H-16",
+                        "The reverse proxy no longer listens",
+                        "connections from the Internet to 443 and 80 of the public address are refused, for every name",
+                        new PublicPortClosed("H-16", Unpublished.REFUSED)),
+                Recipe.of(
+                                "H-17",
+                                "A rule exists and does not listen",
+                                "for the first simple URL the reverse proxy answers as another site would, with 404",
+                                t -> List.of(new Meddled(
+                                        "H-17",
+                                        "another site of the proxy answers for one host",
+                                        Meddlings.answering(
+                                                asked -> asked.host().equals(firstSimpleUrl(t)),
+                                                asked -> Reply.refusal(404, "Not Found")))))
+                        .twin("H-06", "a rule that does not listen and one that is not there look alike from outside"),
+                Recipe.of(
                         "H-08",
                         "TLS ends on the reverse proxy",
                         "the reverse proxy passes encrypted requests on in the clear, to the port for plain HTTP",
                         new Meddled("H-08", "the proxy passes https requests on as http", Meddlings.offloading())),
                 Recipe.of(
-                        "H-12",
-                        "One rule for every host, on several farms",
-                        "every host, Office Web Apps too, is led to the first pool",
-                        t -> t.officeWebApps() == null ? List.of() : List.of(new CatchAllRoute())),
+                                "H-12",
+                                "One rule for every host, on several farms",
+                                "every host, Office Web Apps too, is led to the first pool",
+                                t -> t.officeWebApps() == null ? List.of() : List.of(new CatchAllRoute()))
+                        .twin("M-04", "with several farms it is the same rule"),
                 Recipe.of(
                         "H-15",
                         "Port 4443 appears in an address that clients see",

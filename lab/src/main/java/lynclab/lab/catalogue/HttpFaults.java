@@ -135,6 +135,13 @@ final class HttpFaults {
                         Meddlings.changingAnswerHeads(head -> head.with("X-Frame-Options", "DENY")
                                 .with("Content-Security-Policy", "default-src 'self'"))),
                 meddled(
+                                "X-22",
+                                "Join page cannot reach its content network",
+                                "the reverse proxy adds a Content-Security-Policy that keeps the join page from its scripts",
+                                Meddlings.changingAnswerHeads(
+                                        head -> head.with("Content-Security-Policy", "script-src 'self'")))
+                        .twin("X-13", "the catalogue has the injected policy as one of its causes"),
+                meddled(
                         "X-15",
                         "Duplicate or conflicting HSTS",
                         "the reverse proxy adds a second Strict-Transport-Security line",

@@ -37,7 +37,10 @@ final class HybridFaults {
                                         "Y-02",
                                         "the servers have no entry for the hosting provider",
                                         t -> t.withHybrid(null)))
-                        .in(HybridFaults::withMovedUser),
+                        .in(HybridFaults::withMovedUser)
+                        .twin(
+                                "Y-04",
+                                "from outside, a link that was never written and one that was taken out look alike"),
                 Recipe.of(
                                 "Y-04",
                                 "The reverse proxy alters the redirect",
@@ -46,11 +49,22 @@ final class HybridFaults {
                                         "Y-04",
                                         "the proxy takes the provider's links out of documents",
                                         Meddlings.changingAnswers(
-                                                (asked, reply) -> reply.text().contains("online.lync.com")
+                                                (asked, reply) -> reply.text().contains("hosting-provider.example")
                                                         ? reply.changingText(text -> text.replaceAll(
-                                                                "https?:[^\"]*online\\.lync\\.com[^\"]*", ""))
+                                                                "https?:[^\"]*hosting-provider\\.example[^\"]*", ""))
                                                         : reply)))
-                        .in(HybridFaults::withMovedUser),
+                        .in(HybridFaults::withMovedUser)
+                        .twin(
+                                "Y-02",
+                                "from outside, a link that was never written and one that was taken out look alike"),
+                Recipe.of(
+                                "Y-09",
+                                "Exchange autodiscover by HTTP redirect alone",
+                                "the reverse proxy's certificate lacks the autodiscover name of Exchange",
+                                t -> exchangeAutodiscover(t).isEmpty()
+                                        ? List.of()
+                                        : List.of(CertificateFaults.namesWithout(t, exchangeAutodiscover(t))))
+                        .twin("C-02", "what is seen on the reverse proxy is the missing name"),
                 Recipe.of(
                         "Y-06",
                         "Old meet links dead after cutover",
@@ -63,9 +77,17 @@ final class HybridFaults {
                                 PROVIDER))));
     }
 
+    private static List<String> exchangeAutodiscover(Topology topology) {
+        return topology.exchange() == null
+                ? List.of()
+                : topology.exchange().names().stream()
+                        .filter(name -> name.startsWith("autodiscover."))
+                        .toList();
+    }
+
     private static Topology withMovedUser(Topology topology) {
         return topology.withHybrid(new Hybrid(
-                "https://webdir.online.lync.com/Autodiscover/AutodiscoverService.svc/root",
+                "https://webdir.hosting-provider.example/Autodiscover/AutodiscoverService.svc/root",
                 List.of(topology.users().get(0).sip())));
     }
 }

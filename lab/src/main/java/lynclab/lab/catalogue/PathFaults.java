@@ -3,6 +3,8 @@ package lynclab.lab.catalogue;
 import java.util.List;
 import java.util.Set;
 import lynclab.lab.fault.AdministrationPublished;
+import lynclab.lab.fault.ForbiddenPathsPublished;
+import lynclab.lab.fault.ForwardedToInternalSite;
 import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.PathPublished;
 import lynclab.lab.meddler.Meddling;
@@ -20,6 +22,12 @@ final class PathFaults {
 
     static List<Recipe> recipes() {
         return List.of(
+                Recipe.of(
+                                "P-01",
+                                "The control panel or PowerShell can be reached from the Internet",
+                                "the reverse proxy leads to the internal web sites and passes every path on",
+                                any -> List.of(new ForwardedToInternalSite(), new ForbiddenPathsPublished()))
+                        .twin("H-03", "the catalogue has the wrong port as the cause of the open control panel"),
                 Recipe.of(
                         "P-02",
                         "The Modern Admin Control Panel can be reached from the Internet",

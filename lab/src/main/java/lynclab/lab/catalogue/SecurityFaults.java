@@ -30,6 +30,25 @@ final class SecurityFaults {
                                 "the proxy accepts TLS 1.0",
                                 Meddlings.with(Manners.withOld(Old.ACCEPTED_TOO)))),
                 Recipe.of(
+                        "S-06",
+                        "Messages of two lengths are passed on",
+                        "the reverse proxy takes requests with both Content-Length and Transfer-Encoding, and passes them on",
+                        new Meddled(
+                                "S-06",
+                                "the proxy passes requests of two lengths on",
+                                Meddlings.changingRequests(asked -> asked.head().has("Transfer-Encoding")
+                                        ? asked.head().without("Content-Length")
+                                        : asked.head()))),
+                Recipe.of(
+                        "S-10",
+                        "Version banners",
+                        "the reverse proxy writes its own product and version into every answer",
+                        new Meddled(
+                                "S-10",
+                                "the proxy tells its product and version",
+                                Meddlings.changingAnswerHeads(
+                                        head -> head.and("X-Powered-By", "OldGate/2.1.7 (Unix)")))),
+                Recipe.of(
                         "S-11",
                         "Public certificate lists internal names",
                         "the reverse proxy's certificate names the servers too",

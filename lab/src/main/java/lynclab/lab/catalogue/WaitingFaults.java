@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import lynclab.lab.Segment;
 import lynclab.lab.fault.AnswersCutOff;
+import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.WireSpoiled;
+import lynclab.lab.meddler.Meddlings;
+import lynclab.lab.meddler.Reply;
 import lynclab.lab.network.WireFault;
 
 /** Group T: time-outs, polls, connections that are kept. */
@@ -49,6 +52,37 @@ final class WaitingFaults {
                                         new WireFault.IdleCut(FirewallFaults.FIVE_MINUTES_FAST)))
                         .twin("T-02", "behind the reverse proxy the cut shows as its refusal")
                         .twin("T-01", "behind the reverse proxy the cut shows as its refusal"),
+                Recipe.of(
+                        "T-06",
+                        "The reverse proxy answers 502 during maintenance",
+                        "the reverse proxy answers 502 with a page about maintenance to everything",
+                        new Meddled(
+                                "T-06",
+                                "the proxy answers 502 during maintenance",
+                                Meddlings.answering(
+                                        any -> true,
+                                        any -> Reply.own(
+                                                502, "Bad Gateway", "text/html", "<h1>Down for maintenance</h1>")))),
+                Recipe.of(
+                        "T-07",
+                        "Keep-alive race",
+                        "the reverse proxy answers 502 to the third request of a connection, having reused one that had closed",
+                        new Meddled(
+                                "T-07",
+                                "the proxy reuses connections that the servers have closed",
+                                Meddlings.answering(
+                                        asked -> asked.number() == 3, any -> Reply.refusal(502, "Bad Gateway")))),
+                Recipe.of(
+                                "T-09",
+                                "A reload kills polls",
+                                "the reverse proxy closes the connections of polls that are open, as when its workers are replaced",
+                                new Meddled(
+                                        "T-09",
+                                        "the proxy closes the connections of open polls",
+                                        Meddlings.hangingUp(
+                                                asked -> asked.path().endsWith("/events"))))
+                        .twin("T-03", "a connection that is gone does not say who closed it")
+                        .twin("F-11", "a connection that is gone does not say who closed it"),
                 Recipe.of(
                                 "T-10",
                                 "A product left at its 300 s default",

@@ -13,6 +13,11 @@ public interface Meddling {
         return Optional.empty();
     }
 
+    /** The box closes the connection instead of an answer, once the target has the request. */
+    default boolean hangsUp(Asked asked) {
+        return false;
+    }
+
     /** What becomes of the head of a request. */
     default Head forward(Asked asked) {
         return asked.head();

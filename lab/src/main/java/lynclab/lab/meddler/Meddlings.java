@@ -65,6 +65,16 @@ public final class Meddlings {
         };
     }
 
+    /** Some requests never get an answer: their connections are closed. */
+    public static Meddling hangingUp(Predicate<Asked> which) {
+        return new Meddling() {
+            @Override
+            public boolean hangsUp(Asked asked) {
+                return which.test(asked);
+            }
+        };
+    }
+
     /** TLS ends here, and everything goes on in the clear. */
     public static Meddling offloading() {
         return new Meddling() {

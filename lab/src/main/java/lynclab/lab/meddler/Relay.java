@@ -100,6 +100,11 @@ final class Relay {
                 to.write(raw(in, asked.head(), asked.bodyLength()));
             }
             to.flush();
+            if (meddling.hangsUp(asked)) {
+                memory.meddled();
+                over.close();
+                return false;
+            }
             return answer(asked, over);
         }
     }

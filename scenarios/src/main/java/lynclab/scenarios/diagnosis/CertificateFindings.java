@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.lab.Failure.Stage;
+import lynclab.lab.LabRequest;
 import lynclab.lab.Observation;
+import lynclab.lab.Persona;
 import lynclab.lab.Persona.Roots;
 import lynclab.lab.TlsHandshake;
 import lynclab.lab.network.Zone;
+import lynclab.topology.Certificates.Authority;
 import lynclab.topology.HostNames;
 import lynclab.topology.Topology;
 
@@ -22,8 +26,14 @@ final class CertificateFindings {
     private static final String DATE = "NET::ERR_CERT_DATE_INVALID";
 
     static final List<Rule> RULES = List.of(
+            CertificateFindings::onlyOldVersions,
+            CertificateFindings::onlyNewestVersion,
+            CertificateFindings::nothingWithoutName,
+            CertificateFindings::inspected,
+            CertificateFindings::oneNodeOnly,
             CertificateFindings::ofServerItself,
             CertificateFindings::intermediateMissing,
+            CertificateFindings::internalAuthorityOnWifi,
             CertificateFindings::phoneWithoutRoot,
             CertificateFindings::privateAuthority,
             CertificateFindings::date,
@@ -33,7 +43,13 @@ final class CertificateFindings {
             CertificateFindings::wildcardDepth,
             CertificateFindings::wildcardOfOtherDomain,
             CertificateFindings::otherDomainForgotten,
-            CertificateFindings::nameMissing);
+            CertificateFindings::otherSites,
+            CertificateFindings::nameMissing,
+            CertificateFindings::clientCertificateAsked,
+            CertificateFindings::exoticSignature,
+            CertificateFindings::revocationsInDirectory,
+            CertificateFindings::internalNames,
+            CertificateFindings::oldVersionsToo);
 
     private static final String SERVER_ITSELF = "Port forwarding without a reverse proxy";
     private static final String SERVER_ITSELF_CAUSE =
@@ -50,6 +66,181 @@ final class CertificateFindings {
                 .flatMap(pool -> Stream.concat(
                         Stream.of(pool.fqdn()), pool.members().stream().map(member -> member.fqdn())))
                 .anyMatch(fqdn -> fqdn.equals(tls.commonName()) || tls.names().contains(fqdn));
+    }
+
+    private static boolean endedByProxy(Observation step) {
+        return step.failedAt(Stage.TLS)
+                && (step.tls() == null || step.tls().chain().isEmpty());
+    }
+
+    private static boolean isUsual(Observation step) {
+        return step.request().tlsVersion() == null && !(step.request().sni() instanceof LabRequest.ServerName.None);
+    }
+
+    private static Optional<Finding> onlyOldVersions(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> endedByProxy(step) && isUsual(step) && mentions(step, "protocol_version"),
+                "C-15",
+                "The reverse proxy offers only old versions of TLS",
+                "Handshakes for %s end with an alert about the version: nothing that clients of today speak is accepted.",
+                "Switch TLS 1.2 on; replace the product if it cannot.",
+                Hop.TLS);
+    }
+
+    private static Optional<Finding> onlyNewestVersion(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> endedByProxy(step) && step.request().tlsVersion() != null,
+                "C-14",
+                "The reverse proxy accepts only newer TLS than its callers speak",
+                "A caller that speaks an older version that is still in use is turned away in its handshake for %s.",
+                "Allow TLS 1.2 until every caller (Exchange, older clients, phones) has followed.",
+                Hop.TLS);
+    }
+
+    private static Optional<Finding> nothingWithoutName(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> endedByProxy(step) && step.request().sni() instanceof LabRequest.ServerName.None,
+                "C-08",
+                "No certificate for clients that name no host",
+                "Handshakes for %s that do not name the host are ended, as phones and probes make them.",
+                "Bind a default certificate to the listener.",
+                Hop.TLS);
+    }
+
+    private static boolean mentions(Observation step, String word) {
+        return step.failure() != null && step.failure().reason().contains(word);
+    }
+
+    private static Optional<Finding> inspected(Sighting sighting) {
+        Set<String> trustedOutside = sighting.steps().stream()
+                .filter(step -> step.zone() == Zone.INTERNET
+                        && step.tls() != null
+                        && step.tls().isTrusted())
+                .map(CertificateFindings::host)
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> step.zone() == Zone.LAN
+                        && trustedOutside.contains(host(step))
+                        && step.persona().roots() == Roots.PUBLIC_AND_PRIVATE
+                        && !isOfServer(sighting.topology(), step.handshake()),
+                "C-23",
+                "TLS is inspected on the client's network",
+                "On the LAN, %s comes with a certificate of an unknown authority, while the Internet is shown the right one:"
+                        + " somebody on the way signs anew.",
+                "Exempt the names from inspection on that network; the reverse proxy is not the cause.");
+    }
+
+    private static Optional<Finding> oneNodeOnly(Sighting sighting) {
+        Set<String> trustedToo = sighting.steps().stream()
+                .filter(step -> step.tls() != null && step.tls().isTrusted())
+                .map(step -> step.zone() + host(step))
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                DATE,
+                step -> trustedToo.contains(step.zone() + host(step)),
+                "C-21",
+                "The certificate was renewed on one node only",
+                "%s comes now with a certificate that is valid and now with one that is not.",
+                "Install the renewed certificate on every node and listener.");
+    }
+
+    private static Optional<Finding> otherSites(Sighting sighting) {
+        Set<X509Certificate> elsewhere = sighting.steps().stream()
+                .filter(step -> step.tls() != null && step.tls().isTrusted() && step.zone() == Zone.INTERNET)
+                .map(step -> step.tls().leaf())
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                NAME,
+                step -> step.zone() == Zone.INTERNET
+                        && !elsewhere.isEmpty()
+                        && !elsewhere.contains(step.handshake().leaf())
+                        && Steps.isPublished(sighting, step),
+                "C-09",
+                "The wrong certificate is selected for one host",
+                "For %s another site's certificate is shown, while other hosts on the same address get the right one.",
+                "Map the certificate to the host by its server name, in the order of the bindings.");
+    }
+
+    private static Optional<Finding> clientCertificateAsked(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> step.tls() != null && step.tls().clientCertificateAsked(),
+                "C-22",
+                "The reverse proxy asks clients for a certificate",
+                "In the handshake for %s the client is asked for a certificate of its own; browsers show a picker, apps fail.",
+                "Switch client certificates off on the listener for Lync.",
+                Hop.TLS);
+    }
+
+    private static Optional<Finding> exoticSignature(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> fromOutside(step)
+                        && step.tls().chain().stream()
+                                .anyMatch(certificate ->
+                                        certificate.getSigAlgName().startsWith("SHA512")
+                                                || certificate.getSigAlgName().contains("PSS")),
+                "C-17",
+                "Unsupported signature or key",
+                "A certificate of %s is signed in a way that browsers accept and Macs or servers do not.",
+                "Have it issued anew with SHA-256 and RSA PKCS #1.",
+                Hop.TLS);
+    }
+
+    private static Optional<Finding> revocationsInDirectory(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> fromOutside(step)
+                        && RevocationPointers.areInDirectoryOnly(step.tls().leaf()),
+                "C-18",
+                "Revocations are listed in the directory only",
+                "The certificate of %s says where revocations are listed over LDAP alone, which nobody outside can ask.",
+                "Add an HTTP distribution point and have the certificate issued anew.",
+                Hop.TLS);
+    }
+
+    private static Optional<Finding> internalNames(Sighting sighting) {
+        return Steps.finding(
+                sighting,
+                step -> fromOutside(step)
+                        && step.tls().isTrusted()
+                        && step.persona().roots() == Roots.PUBLIC
+                        && isOfServer(sighting.topology(), step.tls())
+                        && sighting.topology().certificates().frontEnd().authority() != Authority.PUBLIC,
+                "S-11",
+                "The public certificate lists internal names",
+                "The certificate of %s names servers. Public certificates are listed publicly, and so are their names.",
+                "Keep two certificates, one for each side.",
+                Hop.TLS);
+    }
+
+    private static boolean fromOutside(Observation step) {
+        return step.zone() == Zone.INTERNET
+                && step.tls() != null
+                && !step.tls().chain().isEmpty();
+    }
+
+    private static Optional<Finding> oldVersionsToo(Sighting sighting) {
+        boolean accepted = sighting.knocks().stream()
+                .anyMatch(knock -> knock.title().contains("TLS 1.0")
+                        && knock.exchange().received().length > 0
+                        && knock.exchange().received()[0] == 22);
+        return accepted
+                ? Optional.of(new Finding(
+                        "S-08",
+                        "Old versions of TLS are offered",
+                        "A client that speaks nothing newer than TLS 1.0 is answered at the reverse proxy.",
+                        "Switch TLS 1.0 and 1.1 off, once no phone or server needs them.",
+                        Hop.TLS,
+                        Zone.INTERNET.title()))
+                : Optional.empty();
     }
 
     private static Optional<Finding> ofServerItself(Sighting sighting) {
@@ -96,12 +287,37 @@ final class CertificateFindings {
         return finding(
                 sighting,
                 AUTHORITY,
-                step -> step.persona().roots() == Roots.PRIVATE,
+                step -> step.persona().roots() == Roots.PRIVATE
+                        || !step.persona().matchesWildcards()
+                                && trustedByOthers(sighting).contains(host(step)),
                 "C-20",
                 "Phones do not trust the public root",
                 "The certificate of %s is from an authority that the phone does not know; as it comes, it trusts the authority"
                         + " of the pool and nobody else.",
                 "Give the phones the public root with New-CsWebTrustedCACertificate, and keep their firmware current.");
+    }
+
+    private static Set<String> trustedByOthers(Sighting sighting) {
+        return sighting.steps().stream()
+                .filter(step -> step.tls() != null
+                        && step.tls().isTrusted()
+                        && step.persona().roots() == Roots.PUBLIC)
+                .map(CertificateFindings::host)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<Finding> internalAuthorityOnWifi(Sighting sighting) {
+        return finding(
+                sighting,
+                AUTHORITY,
+                step -> step.zone() == Zone.LAN
+                        && host(step).startsWith("lyncdiscoverinternal.")
+                        && step.persona() == Persona.MANAGED_MOBILE,
+                "C-24",
+                "Internal authority met on the office Wi-Fi only",
+                "In the office, %s ends on a server with a certificate of the organisation's own authority, which the mobile was"
+                        + " not given.",
+                "Push the organisation's root to the devices, or lead Wi-Fi clients to the reverse proxy.");
     }
 
     private static Optional<Finding> privateAuthority(Sighting sighting) {

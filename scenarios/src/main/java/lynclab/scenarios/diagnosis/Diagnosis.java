@@ -26,12 +26,15 @@ public final class Diagnosis {
                     NameFindings.RULES,
                     RouteFindings.RULES,
                     CertificateFindings.RULES,
+                    RefusalFindings.RULES,
                     ProxyFindings.RULES,
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
                     WaitingFindings.RULES,
                     AffinityFindings.RULES,
-                    DocumentFindings.RULES)
+                    AnswerFindings.RULES,
+                    DocumentFindings.RULES,
+                    IdentityFindings.RULES)
             .flatMap(List::stream)
             .toList();
 

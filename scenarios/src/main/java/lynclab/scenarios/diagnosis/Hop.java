@@ -8,5 +8,7 @@ public enum Hop {
     REVERSE_PROXY,
     UPSTREAM,
     WEB_SITE,
-    CONTENT
+    CONTENT,
+    AUTHENTICATION,
+    SESSION
 }

@@ -26,12 +26,24 @@ public record Lookup(Zone zone, DnsAnswer answer) {
                 .orElse(answer.name());
     }
 
+    /** The name is an alias, and the name at its end has another registered domain. */
+    public boolean leadsIntoOtherDomain() {
+        return isAlias() && !registered(end()).equals(registered(name()));
+    }
+
+    private static String registered(String name) {
+        String[] labels = name.split("\\.");
+        return labels.length < 2 ? name : labels[labels.length - 2] + "." + labels[labels.length - 1];
+    }
+
     public boolean isFound() {
         return !answer.addresses().isEmpty();
     }
 
     /** DNS said that there is no such name or no address; silence and errors say nothing of the kind. */
     public boolean isMissing() {
-        return !isFound() && (answer.nameExists() || answer.rcode().equals("NXDOMAIN"));
+        return !isFound()
+                && answer.type().equals("A")
+                && (answer.nameExists() || answer.rcode().equals("NXDOMAIN"));
     }
 }

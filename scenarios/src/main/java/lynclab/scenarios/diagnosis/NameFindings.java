@@ -22,18 +22,151 @@ import lynclab.topology.plan.DnsRecord;
 final class NameFindings {
 
     static final List<Rule> RULES = List.of(
+            NameFindings::wildcardRecord,
+            NameFindings::discoveryAtProvider,
+            NameFindings::simpleUrlAtProvider,
+            NameFindings::misspelt,
+            NameFindings::onlyInternal,
             NameFindings::discoveryMissing,
             NameFindings::webServicesMissing,
             NameFindings::simpleUrlMissing,
             NameFindings::leadsToEdge,
             NameFindings::edgeLeadsToProxy,
             NameFindings::internalDiscoveryOutside,
+            NameFindings::administrationPublished,
             NameFindings::internalNamesOutside,
-            NameFindings::wildcardRecord,
+            NameFindings::internalNameLeadsOutside,
             NameFindings::externalNameLeadsInside,
-            NameFindings::internalNameLeadsOutside);
+            NameFindings::bothNamesInside,
+            NameFindings::foreignAlias,
+            NameFindings::ipv6,
+            NameFindings::severalAddresses);
 
     private NameFindings() {}
+
+    private static Optional<Finding> discoveryAtProvider(Sighting sighting) {
+        return outside(
+                sighting,
+                lookup -> lookup.name().startsWith("lyncdiscover.") && isAtProvider(lookup),
+                "Y-01",
+                "lyncdiscover leads to the hosting provider while users are here",
+                "%s is an alias of the hosting provider's, which knows nothing of the users who are here.",
+                "Let the name lead to the reverse proxy until the last user has moved; the servers send those on who have.");
+    }
+
+    private static Optional<Finding> simpleUrlAtProvider(Sighting sighting) {
+        return outside(
+                sighting,
+                lookup -> simpleUrlHosts(sighting).contains(lookup.name()) && isAtProvider(lookup),
+                "Y-06",
+                "Meeting links lead to the hosting provider",
+                "%s is an alias of the hosting provider's, which does not know the meetings that were made here.",
+                "Migrate the meetings before the name, or let it lead to the reverse proxy.");
+    }
+
+    private static boolean isAtProvider(Lookup lookup) {
+        return lookup.isAlias() && lookup.end().endsWith("online.lync.com");
+    }
+
+    private static Set<String> simpleUrlHosts(Sighting sighting) {
+        return sighting.topology().simpleUrls().stream()
+                .filter(url -> url.kind() != Kind.ADMIN)
+                .map(SimpleUrl::host)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<Finding> misspelt(Sighting sighting) {
+        return outside(
+                sighting,
+                lookup -> lookup.isFound() && lookup.name().startsWith("lyncautodiscover."),
+                "D-15",
+                "The discovery record is misspelt",
+                "Public DNS has %s, a name from a guide that no client asks for.",
+                "Name the record lyncdiscover, and correct the certificate and the rule likewise.");
+    }
+
+    private static Optional<Finding> onlyInternal(Sighting sighting) {
+        List<String> domains = sighting.topology().sipDomains();
+        Set<String> missing = sighting.allLookups().stream()
+                .filter(lookup -> lookup.zone() == Zone.INTERNET && lookup.isMissing() && !lookup.isAlias())
+                .map(Lookup::name)
+                .collect(Collectors.toSet());
+        boolean all =
+                domains.size() > 1 && domains.stream().allMatch(domain -> missing.contains("lyncdiscover." + domain));
+        return all
+                ? outside(
+                        sighting,
+                        lookup -> lookup.isMissing() && lookup.name().startsWith("lyncdiscover."),
+                        "D-16",
+                        "Only lyncdiscoverinternal was ever created",
+                        "Public DNS has no discovery name of any SIP domain: %s.",
+                        "Add a public record, a place in the certificate and a rule for each SIP domain.")
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> administrationPublished(Sighting sighting) {
+        String proxy = sighting.topology().reverseProxy().publicAddress();
+        return outside(
+                sighting,
+                lookup -> lookup.answer().addresses().contains(proxy)
+                        && sighting.topology().simpleUrls(Kind.ADMIN).stream()
+                                .anyMatch(url -> url.host().equals(lookup.name()))
+                        && !sighting.plan().publishedHosts().contains(lookup.name()),
+                "P-03",
+                "The admin URL is published",
+                "%s leads to the reverse proxy from the Internet. The control panel belongs inside.",
+                "Delete the public record and the rule.");
+    }
+
+    private static Optional<Finding> bothNamesInside(Sighting sighting) {
+        Set<String> planned = sighting.plan().dnsRecords(View.LAN).stream()
+                .map(DnsRecord::name)
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                lookup -> lookup.zone() == Zone.LAN
+                        && lookup.isFound()
+                        && lookup.name().startsWith("lyncdiscover.")
+                        && !planned.contains(lookup.name()),
+                "D-07",
+                "Both discovery names can be resolved on the LAN",
+                "On the LAN, %s has an address beside lyncdiscoverinternal, and the two give different answers. Macs give up"
+                        + " on that.",
+                "Keep lyncdiscoverinternal alone inside, or let both lead to the reverse proxy.");
+    }
+
+    private static Optional<Finding> foreignAlias(Sighting sighting) {
+        return outside(
+                sighting,
+                lookup ->
+                        lookup.isFound() && lookup.name().startsWith("lyncdiscover.") && lookup.leadsIntoOtherDomain(),
+                "D-06",
+                "lyncdiscover is an alias into another domain",
+                "%s is an alias of a name in another domain. Mobile apps refuse what answers there over https.",
+                "Give it an A record, or an alias within its own domain.");
+    }
+
+    private static Optional<Finding> ipv6(Sighting sighting) {
+        return outside(
+                sighting,
+                lookup -> lookup.isFound() && lookup.answer().type().equals("AAAA"),
+                "D-10",
+                "An IPv6 record leads to nobody",
+                "%s has an AAAA record, and the deployment listens on IPv4 alone. Clients on IPv6 wait or fail.",
+                "Delete the record, or listen and let IPv6 through the firewall.");
+    }
+
+    private static Optional<Finding> severalAddresses(Sighting sighting) {
+        Set<String> names = webServices(sighting);
+        return outside(
+                sighting,
+                lookup -> names.contains(lookup.name())
+                        && lookup.answer().addresses().size() > 1,
+                "L-11",
+                "Web traffic is spread by DNS",
+                "%s has several addresses. Browsers take the first one, whether its server is up or not.",
+                "Give the name the reverse proxy's address alone, and let it spread the requests.");
+    }
 
     private static Optional<Finding> discoveryMissing(Sighting sighting) {
         return outside(

@@ -3,10 +3,14 @@ package lynclab.scenarios.diagnosis;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lynclab.lab.Observation;
+import lynclab.lab.network.Zone;
 import lynclab.lab.target.LogEntry;
+import lynclab.topology.Pool;
 import lynclab.topology.WebFarm;
 import lynclab.topology.plan.PublishingRule;
 import lynclab.topology.plan.PublishingRule.Kind;
@@ -18,17 +22,27 @@ final class ProxyFindings {
             Pattern.compile("untrusted|not issued by a trusted|trust anchor|unknown authority");
     private static final Pattern WRONG_NAME =
             Pattern.compile("wrong.?name|made for other names|does not match|no subject alternative");
+    private static final Pattern HANDSHAKE_ENDED =
+            Pattern.compile("no-member:tls.*(reset|handshake|closed|alert)|handshake.*(reset|ended|closed|failed)");
     private static final Pattern OUT_OF_DATE = Pattern.compile("expired|not.?yet.?valid|not valid yet");
 
     static final List<Rule> RULES = List.of(
             ProxyFindings::port80Redirected,
-            ProxyFindings::officeWebAppsPort,
+            ProxyFindings::maintenance,
+            ProxyFindings::keepAliveRace,
+            ProxyFindings::takenForDown,
             ProxyFindings::serverNotTrusted,
             ProxyFindings::serverNamedOtherwise,
             ProxyFindings::serverOutOfDate,
+            ProxyFindings::versionsDoNotMeet,
+            ProxyFindings::officeWebAppsPort,
+            ProxyFindings::nothingBehind,
+            ProxyFindings::directorGone,
             ProxyFindings::poolGone,
             ProxyFindings::wayToServersBlocked,
+            ProxyFindings::wrongProtocol,
             ProxyFindings::secondHopUnpublished,
+            ProxyFindings::exchangeUnpublished,
             ProxyFindings::domainWithoutRoute,
             ProxyFindings::hostWithoutRoute);
 
@@ -46,15 +60,165 @@ final class ProxyFindings {
                 "Pass port 80 on to port 8080 of the servers for these hosts, or put their names into the certificate.");
     }
 
+    private static Optional<Finding> maintenance(Sighting sighting) {
+        return finding(
+                sighting.visits().stream()
+                        .filter(visit -> visit.answeredByTarget()
+                                && (visit.last().status() == 502 || visit.last().status() == 403)
+                                && visit.last()
+                                        .text()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .contains("maintenance"))
+                        .toList(),
+                "T-06",
+                "Maintenance is told with a status that makes all mobiles start over",
+                "For %s the reverse proxy answers with a page about maintenance and status 403 or 502, on which clients forget what"
+                        + " they know and discover anew, all at once.",
+                "Answer 503 during maintenance.");
+    }
+
+    /** What fails once is passed on another time. */
+    private static Optional<Finding> keepAliveRace(Sighting sighting) {
+        Set<String> passing = sighting.steps().stream()
+                .filter(step -> step.zone() == Zone.INTERNET && Steps.reachedServer(step))
+                .map(step -> step.request().method() + Steps.host(step) + Steps.path(step))
+                .collect(Collectors.toSet());
+        List<Observation> failing = sighting.steps().stream()
+                .filter(step -> Steps.isFromProxy(step) && step.status() == 502)
+                .toList();
+        List<Observation> hits = failing.stream()
+                .filter(step -> passing.contains(step.request().method() + Steps.host(step) + Steps.path(step)))
+                .toList();
+        return hits.size() * 2 < failing.size()
+                ? Optional.empty()
+                : Steps.finding(
+                        hits,
+                        "T-07",
+                        "Kept connections are reused after the servers have closed them",
+                        "Now and then a request for %s is answered 502 by the reverse proxy, and the same request passes at other"
+                                + " times.",
+                        "Let the reverse proxy drop idle connections sooner than the servers do, and repeat only requests that may"
+                                + " be repeated.",
+                        Hop.REVERSE_PROXY);
+    }
+
+    private static Optional<Finding> versionsDoNotMeet(Sighting sighting) {
+        return finding(
+                failed(sighting, visit -> logSays(visit, HANDSHAKE_ENDED)),
+                "C-16",
+                "The reverse proxy and the servers do not agree on a version of TLS",
+                "For %s the reverse proxy answers at once that the server ended the handshake.",
+                "Switch TLS 1.2 on on both sides.");
+    }
+
+    private static Optional<Finding> takenForDown(Sighting sighting) {
+        Set<String> farms = Steps.farmNames(sighting);
+        List<Visit> lync = failed(sighting, visit -> !farms.contains(visit.host()));
+        boolean plainToo =
+                lync.stream().anyMatch(visit -> !visit.last().request().url().secure());
+        boolean anyReached = sighting.visits().stream()
+                .anyMatch(visit -> visit.last().zone() == Zone.INTERNET
+                        && !farms.contains(visit.host())
+                        && !visit.last().seen().isEmpty());
+        boolean farmsFail =
+                !failed(sighting, visit -> farms.contains(visit.host())).isEmpty();
+        return finding(
+                plainToo && !anyReached && !farmsFail
+                        ? lync.stream()
+                                .filter(visit -> visit.last().status() == 503 && visit.log() == null)
+                                .toList()
+                        : List.of(),
+                "L-08",
+                "The reverse proxy takes healthy servers for down",
+                "For %s the reverse proxy says at once that no server is available. Either its health probe is asked wrongly (with"
+                        + " Accept, without a server name), or the port that it probes is blocked.",
+                "Probe discovery with a plain GET and with the server name, or open the port (5061) on the inner firewall.");
+    }
+
+    /** The servers were asked for credentials, and the reverse proxy could not pass that on. */
+    private static Optional<Finding> wrongProtocol(Sighting sighting) {
+        return finding(
+                sighting.visits().stream()
+                        .filter(visit -> visit.last().http() != null
+                                && (visit.last().status() == 502 || visit.last().status() == 500)
+                                && !visit.last().answer().isFromLyncServer())
+                        .filter(visit -> visit.last()
+                                .upstream()
+                                .filter(seen -> seen.status() == 401)
+                                .isPresent())
+                        .toList(),
+                "X-16",
+                "HTTP/2 towards servers with Windows authentication",
+                "For %s the servers asked for Windows credentials, and the reverse proxy answers that it has no usable answer:"
+                        + " such credentials need HTTP/1.1.",
+                "Speak HTTP/1.1 to the servers.");
+    }
+
+    private static Optional<Finding> exchangeUnpublished(Sighting sighting) {
+        WebFarm exchange = sighting.topology().exchange();
+        return finding(
+                unrouted(sighting, rule -> exchange != null && exchange.names().contains(rule.host())),
+                "M-08",
+                "Exchange web services are not published",
+                "%s leads to the reverse proxy, which has no rule for it. Macs and telephones get calendar and history there.",
+                "Publish /EWS and /Autodiscover on the names of Exchange.");
+    }
+
+    /** Not even the farms and the ports for plain HTTP are reached. */
+    private static Optional<Finding> nothingBehind(Sighting sighting) {
+        boolean anyReached = sighting.visits().stream()
+                .anyMatch(visit -> visit.last().zone() == Zone.INTERNET
+                        && !visit.last().seen().isEmpty());
+        Set<String> farms = Steps.farmNames(sighting);
+        List<Visit> all = failed(sighting, visit -> true);
+        boolean farmsToo = all.stream().anyMatch(visit -> farms.contains(visit.host()));
+        return finding(
+                !anyReached && farmsToo ? all : List.of(),
+                "D-13",
+                "The reverse proxy does not find the servers",
+                "For %s, and whatever else was asked for, the reverse proxy answers at once that it reaches nobody: it resolves the"
+                        + " names of the servers wrongly or not at all.",
+                "Give the reverse proxy hosts entries, internal DNS or addresses for every server behind it.");
+    }
+
+    private static Optional<Finding> directorGone(Sighting sighting) {
+        Set<String> directors =
+                sighting.topology().directors().stream().map(Pool::fqdn).collect(Collectors.toSet());
+        List<Visit> all = failed(sighting, visit -> true);
+        boolean onlyDirectors =
+                all.stream().allMatch(visit -> directors.contains(Steps.upstream(sighting, visit.host())));
+        return finding(
+                onlyDirectors && poolsReached(sighting) ? all : List.of(),
+                "L-10",
+                "The reverse proxy leads to a Director that is gone",
+                "Nobody answers for %s, which the reverse proxy leads to a Director, while the pools answer.",
+                "Lead meet, dial-in and discovery to a pool, or bring the Director back.");
+    }
+
+    private static boolean poolsReached(Sighting sighting) {
+        return sighting.visits().stream()
+                .filter(visit -> visit.last().zone() == Zone.INTERNET
+                        && visit.last().request().url().secure()
+                        && !Steps.farmNames(sighting).contains(visit.host()))
+                .anyMatch(visit -> !visit.last().seen().isEmpty());
+    }
+
     private static Optional<Finding> officeWebAppsPort(Sighting sighting) {
         WebFarm farm = sighting.topology().officeWebApps();
         return finding(
-                failed(sighting, visit -> farm != null && farm.names().contains(visit.host())),
+                anythingElseReached(sighting)
+                        ? failed(sighting, visit -> farm != null && farm.names().contains(visit.host()))
+                        : List.of(),
                 "H-04",
                 "Office Web Apps is sent to the wrong port",
                 "The reverse proxy cannot reach the farm behind %s, while it answers by itself at once. The farm listens on 443"
                         + " and not on 4443.",
                 "Send Office Web Apps to port 443, and check that the firewall allows it.");
+    }
+
+    private static boolean anythingElseReached(Sighting sighting) {
+        return failed(sighting, visit -> !Steps.farmNames(sighting).contains(visit.host()))
+                .isEmpty();
     }
 
     private static Optional<Finding> serverNotTrusted(Sighting sighting) {
@@ -90,10 +254,8 @@ final class ProxyFindings {
 
     /** Others are reached, so the way is open: this pool does not answer. */
     private static Optional<Finding> poolGone(Sighting sighting) {
-        boolean othersReached = sighting.visits().stream()
-                .anyMatch(visit -> !visit.last().seen().isEmpty());
         return finding(
-                othersReached ? failed(sighting, visit -> true) : List.of(),
+                poolsReached(sighting) ? failed(sighting, visit -> true) : List.of(),
                 "D-11",
                 "A name leads to a pool that is gone",
                 "No server of the pool behind %s answers, while others do.",
@@ -153,12 +315,15 @@ final class ProxyFindings {
     }
 
     private static List<Visit> unrouted(Sighting sighting, Predicate<PublishingRule> sign) {
+        Set<String> reached = Steps.reachedHosts(sighting);
         return sighting.visits().stream()
                 .filter(visit -> visit.answeredByTarget()
                         && visit.last().status() >= 400
                         && visit.last().status() < 500
                         && visit.last().status() != 401)
                 .filter(visit -> !ExposureFindings.isForbidden(sighting, visit))
+                .filter(visit -> visit.last().status() != 407)
+                .filter(visit -> !reached.contains(visit.host()))
                 .filter(visit -> sighting.plan()
                         .publishingRule(visit.host())
                         .filter(sign)

@@ -14,10 +14,56 @@ import lynclab.lab.network.Zone;
 /** Connections that were not made. */
 final class RouteFindings {
 
-    static final List<Rule> RULES =
-            List.of(RouteFindings::hairpin, RouteFindings::port80, RouteFindings::listeningPortOpen);
+    static final List<Rule> RULES = List.of(
+            RouteFindings::nobodyListens,
+            RouteFindings::answersLost,
+            RouteFindings::hairpin,
+            RouteFindings::port80,
+            RouteFindings::listeningPortOpen,
+            RouteFindings::otherPortOpen);
 
     private RouteFindings() {}
+
+    private static Optional<Finding> nobodyListens(Sighting sighting) {
+        return publicPort(
+                sighting,
+                Outcome.REFUSED,
+                "H-16",
+                "The reverse proxy does not listen",
+                "Connections to the public address are refused for every name (%s): the reverse proxy is down, or has lost its"
+                        + " configuration.",
+                "Start it, and look at its own log; on Web Application Proxy renew the trust with AD FS"
+                        + " (Install-WebApplicationProxy).");
+    }
+
+    private static Optional<Finding> answersLost(Sighting sighting) {
+        return publicPort(
+                sighting,
+                Outcome.TIMED_OUT,
+                "F-10",
+                "Connections from the Internet get no answer",
+                "Connections to the public address are never answered (%s), while the LAN reaches the reverse proxy: answers"
+                        + " leave on the wrong leg, or the firewall drops them.",
+                "Keep one default gateway, on the outer leg, and static routes to the inside; then look at the firewall.");
+    }
+
+    private static Optional<Finding> publicPort(
+            Sighting sighting, Outcome outcome, String id, String title, String cause, String remedy) {
+        int port = sighting.topology().reverseProxy().httpsPort();
+        String address = sighting.topology().reverseProxy().publicAddress();
+        return Steps.finding(
+                sighting,
+                step -> step.zone() == Zone.INTERNET
+                        && step.connection() != null
+                        && step.connection().outcome() == outcome
+                        && to(step).equals(address)
+                        && step.connection().to().port() == port,
+                id,
+                title,
+                cause,
+                remedy,
+                Hop.ROUTE);
+    }
 
     private static Optional<Finding> hairpin(Sighting sighting) {
         String publicAddress = sighting.topology().reverseProxy().publicAddress();
@@ -67,6 +113,29 @@ final class RouteFindings {
                         "Close the ports; only 443 and 80 belong on the public address.",
                         Hop.ROUTE,
                         Words.vantageOf(hits)));
+    }
+
+    private static Optional<Finding> otherPortOpen(Sighting sighting) {
+        String publicAddress = sighting.topology().reverseProxy().publicAddress();
+        Set<Integer> known = sighting.topology().pools().stream()
+                .flatMap(pool ->
+                        Stream.of(pool.ports().externalHttps(), pool.ports().externalHttp()))
+                .collect(Collectors.toSet());
+        known.add(sighting.topology().reverseProxy().httpsPort());
+        known.add(sighting.topology().reverseProxy().httpPort());
+        return Steps.finding(
+                sighting,
+                step -> step.zone() == Zone.INTERNET
+                        && step.connection() != null
+                        && step.connection().isMade()
+                        && to(step).equals(publicAddress)
+                        && !known.contains(step.connection().to().port()),
+                "S-15",
+                "Something else listens on the public address",
+                "A connection from the Internet to another port of the public address is made (%s): an appliance's own"
+                        + " administration, most likely.",
+                "Bind it to the inside, and close the port.",
+                Hop.ROUTE);
     }
 
     private static Optional<Finding> finding(

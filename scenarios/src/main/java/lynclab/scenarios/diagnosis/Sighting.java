@@ -11,7 +11,12 @@ import lynclab.lab.network.Zone;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.Plan;
 
-/** Everything that was seen and that a diagnosis may go by, beside what should have been seen. */
+/**
+ * Everything that was seen and that a diagnosis may go by, beside what should have been seen.
+ *
+ * @param comparisons answers through the reverse proxy beside those of the same servers without it
+ * @param strangers servers whose certificates nobody should accept
+ */
 public record Sighting(
         Topology topology,
         Plan plan,
@@ -19,7 +24,9 @@ public record Sighting(
         List<Lookup> lookups,
         List<Turn> turns,
         List<SignInTrace> journeys,
-        List<Knock> knocks) {
+        List<Knock> knocks,
+        List<Comparison> comparisons,
+        Set<String> strangers) {
 
     public Sighting {
         visits = List.copyOf(visits);
@@ -27,11 +34,13 @@ public record Sighting(
         turns = List.copyOf(turns);
         journeys = List.copyOf(journeys);
         knocks = List.copyOf(knocks);
+        comparisons = List.copyOf(comparisons);
+        strangers = Set.copyOf(strangers);
     }
 
     /** Pages and names, and nobody who goes further than that. */
     public Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lookup> lookups) {
-        this(topology, plan, visits, lookups, List.of(), List.of(), List.of());
+        this(topology, plan, visits, lookups, List.of(), List.of(), List.of(), List.of(), Set.of());
     }
 
     /** All that was seen in several scenarios of one run, as one. */
@@ -43,7 +52,9 @@ public record Sighting(
                 all(parts, Sighting::lookups),
                 all(parts, Sighting::turns),
                 all(parts, Sighting::journeys),
-                all(parts, Sighting::knocks));
+                all(parts, Sighting::knocks),
+                all(parts, Sighting::comparisons),
+                Set.of());
     }
 
     private static <T> List<T> all(List<Sighting> parts, Function<Sighting, List<T>> what) {

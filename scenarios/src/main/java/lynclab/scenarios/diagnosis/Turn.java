@@ -1,5 +1,6 @@
 package lynclab.scenarios.diagnosis;
 
+import java.util.List;
 import lynclab.lab.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,18 @@ import org.jspecify.annotations.Nullable;
  * A request of somebody who shares the reverse proxy with others.
  *
  * @param sip who has signed in on the connection; null for a stranger who has not
+ * @param legs the requests it took to sign in, this one last; empty for those that followed
  */
-public record Turn(@Nullable String sip, Observation observation) {
+public record Turn(@Nullable String sip, Observation observation, List<Observation> legs) {
+
+    public Turn {
+        legs = List.copyOf(legs);
+    }
+
+    /** A request that says nothing about who sends it. */
+    public Turn(@Nullable String sip, Observation observation) {
+        this(sip, observation, List.of());
+    }
 
     /** The server knows this person, and takes nobody else for them. */
     public boolean isTakenForThemselves() {

@@ -2,21 +2,37 @@ package lynclab.scenarios.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import lynclab.lab.Observation;
 import lynclab.lab.Seen;
 import lynclab.lab.network.Zone;
 import lynclab.topology.Pool;
+import lynclab.topology.WebFarm;
 import lynclab.topology.WebSite;
 
 /** Requests that arrive, and not where or not as they should. */
 final class UpstreamFindings {
 
+    private static final int ENOUGH = 12;
+
     static final List<Rule> RULES = List.of(
+            UpstreamFindings::strangerAccepted,
             UpstreamFindings::forwardedToInternalSite,
             UpstreamFindings::proxiedToInternalSite,
+            UpstreamFindings::swallowedByExchange,
+            UpstreamFindings::portInHost,
+            UpstreamFindings::offloaded,
             UpstreamFindings::hostRewritten,
-            UpstreamFindings::strangersServed);
+            UpstreamFindings::unknownHostsServed,
+            UpstreamFindings::strangersServed,
+            UpstreamFindings::oneMemberDown,
+            UpstreamFindings::webSiteDown,
+            UpstreamFindings::meetingUnknown,
+            UpstreamFindings::userAgentLost,
+            UpstreamFindings::oneServerForAll,
+            UpstreamFindings::twoLengths);
 
     private UpstreamFindings() {}
 
@@ -42,13 +58,187 @@ final class UpstreamFindings {
                 "Send them to the port of the external web site: 4443, and 8080 for plain HTTP.");
     }
 
-    private static Optional<Finding> hostRewritten(Sighting sighting) {
+    private static Optional<Finding> strangerAccepted(Sighting sighting) {
+        return finding(
+                sighting,
+                (step, seen) -> sighting.strangers().contains(seen.server()),
+                "C-25",
+                "The reverse proxy does not verify the servers' certificates",
+                "Requests for %s were passed on to a server whose certificate nobody vouches for.",
+                "Switch verification on and install the root that issued the servers' certificates.");
+    }
+
+    private static Optional<Finding> swallowedByExchange(Sighting sighting) {
+        WebFarm exchange = sighting.topology().exchange();
+        return finding(
+                sighting,
+                (step, seen) -> exchange != null
+                        && exchange.members().stream()
+                                .anyMatch(member -> member.fqdn().equals(seen.server()))
+                        && !exchange.names().contains(Steps.host(step)),
+                "P-07",
+                "A path rule for Exchange swallows Lync's discovery",
+                "Requests for %s end at Exchange, which has a rule for /autodiscover on the same address.",
+                "Match the host first and the path second.");
+    }
+
+    private static Optional<Finding> portInHost(Sighting sighting) {
         return finding(
                 sighting,
                 (step, seen) -> seen.header("Host")
-                        .filter(host ->
-                                !host.equalsIgnoreCase(step.request().url().hostHeader()))
+                        .filter(host -> host.contains(":")
+                                && host.startsWith(Steps.host(step))
+                                && !host.equalsIgnoreCase(step.request().url().hostHeader()))
                         .isPresent(),
+                "H-15",
+                "A port appears in addresses that clients see",
+                "Requests for %s reach the servers with a port in Host, which they write into links and redirects.",
+                "Pass Host on without a port, and set the published port of the web services to 443.");
+    }
+
+    private static Optional<Finding> offloaded(Sighting sighting) {
+        return finding(
+                sighting,
+                (step, seen) -> step.request().url().secure()
+                        && sighting.topology().pools().stream()
+                                .filter(pool -> isMember(pool, seen))
+                                .anyMatch(pool -> seen.port() == pool.ports().externalHttp()
+                                        || seen.port() == pool.ports().internalHttp()),
+                "H-08",
+                "TLS ends on the reverse proxy",
+                "Encrypted requests for %s reach the servers in the clear, on the port for plain HTTP.",
+                "Encrypt anew, to port 4443; offloading is not supported.");
+    }
+
+    private static Optional<Finding> oneMemberDown(Sighting sighting) {
+        Set<String> healthy = sighting.steps().stream()
+                .filter(step -> step.zone() == Zone.INTERNET && step.status() > 0 && step.status() != 503)
+                .flatMap(step -> step.upstream().stream())
+                .map(Seen::server)
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                (step, seen) -> step.status() == 503
+                        && sighting.topology().pools().stream()
+                                .filter(pool -> isMember(pool, seen))
+                                .flatMap(pool -> pool.members().stream())
+                                .anyMatch(member -> healthy.contains(member.fqdn())),
+                "L-07",
+                "The health check is too shallow",
+                "A server that answers 503 stays in rotation while others of its pool serve; one request in so many for %s"
+                        + " fails.",
+                "Check an application: 5061, or GET of discovery without Accept, instead of a port.");
+    }
+
+    private static Optional<Finding> webSiteDown(Sighting sighting) {
+        return finding(
+                sighting,
+                (step, seen) -> step.status() == 503,
+                "H-14",
+                "The external web site or its application pool is down",
+                "HTTP.sys itself answers 503 for %s: the server is up, and the application is not.",
+                "Start the application pool, and find out who stops it (antivirus, recycling, an update).");
+    }
+
+    private static Optional<Finding> meetingUnknown(Sighting sighting) {
+        Set<String> meetings = sighting.topology().meetings().stream()
+                .map(sighting.topology()::joinUrl)
+                .collect(Collectors.toSet());
+        return finding(
+                sighting,
+                (step, seen) -> meetings.contains(step.request().url().toString())
+                        && (step.status() == 404
+                                || step.status() == 200 && step.text().contains("validMeeting = \"False\"")),
+                "H-13",
+                "The servers do not know the simple URL",
+                "A server itself says that there is no such meeting at %s: it was not told of the change.",
+                "Run Enable-CsComputer on each Front End and Director, and check certificates and DNS.");
+    }
+
+    /** So many requests of clients that have nothing to do with each other, and one server got them all. */
+    private static Optional<Finding> oneServerForAll(Sighting sighting) {
+        for (Pool pool : sighting.topology().pools()) {
+            List<Observation> hits = sighting.steps().stream()
+                    .filter(step ->
+                            step.zone() == Zone.INTERNET && Steps.host(step).equals(pool.externalWebFqdn()))
+                    .filter(Steps::reachedServer)
+                    .toList();
+            long servers = hits.stream()
+                    .flatMap(step -> step.seen().stream())
+                    .map(Seen::server)
+                    .distinct()
+                    .count();
+            if (pool.members().size() > 1 && hits.size() >= ENOUGH && servers == 1) {
+                return Steps.finding(
+                        hits,
+                        "L-04",
+                        "One server takes all the load",
+                        "Every request for %s ends at the same server, whoever sends it: affinity by source address sees only the"
+                                + " reverse proxy.",
+                        "Balance on the reverse proxy, or by cookie where the version needs it.",
+                        Hop.UPSTREAM);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Finding> twoLengths(Sighting sighting) {
+        boolean passed = sighting.knocks().stream()
+                .anyMatch(knock -> knock.title().contains("two lengths")
+                        && knock.exchange().text().startsWith("HTTP/1.1 ")
+                        && !knock.exchange().text().startsWith("HTTP/1.1 400"));
+        return passed
+                ? Optional.of(new Finding(
+                        "S-06",
+                        "Messages of two lengths are passed on",
+                        "A request with both Content-Length and Transfer-Encoding is not refused; where two servers cut it at"
+                                + " different places, one client's request becomes another's.",
+                        "Refuse ambiguous messages, and share no connections to the servers between clients.",
+                        Hop.REVERSE_PROXY,
+                        Zone.INTERNET.title()))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> userAgentLost(Sighting sighting) {
+        return finding(
+                sighting,
+                (step, seen) -> Steps.sends(step, "User-Agent")
+                        && !seen.header("User-Agent")
+                                .filter(value -> step.http().sentHead().contains(value))
+                                .isPresent(),
+                "X-01",
+                "User-Agent is altered or dropped",
+                "Requests for %s arrive without the client's own User-Agent, by which servers choose the page.",
+                "Pass User-Agent on as it is.");
+    }
+
+    private static Optional<Finding> unknownHostsServed(Sighting sighting) {
+        List<String> published = sighting.plan().publishedHosts();
+        boolean othersRight = sighting.steps().stream()
+                .noneMatch(step -> step.zone() == Zone.INTERNET
+                        && published.contains(Steps.host(step))
+                        && step.upstream()
+                                .filter(seen -> isOfOtherPool(sighting, step, seen))
+                                .isPresent());
+        return othersRight
+                ? finding(
+                        sighting,
+                        (step, seen) -> step.zone() == Zone.INTERNET && !published.contains(Steps.host(step)),
+                        "S-12",
+                        "Hosts that nobody published are served",
+                        "%s is passed on to a server, and nobody published it.",
+                        "Answer 421 or close the connection for hosts without a rule.")
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> hostRewritten(Sighting sighting) {
+        return finding(
+                sighting,
+                (step, seen) -> sighting.plan().publishedHosts().contains(Steps.host(step))
+                        && seen.header("Host")
+                                .filter(host -> !host.equalsIgnoreCase(
+                                        step.request().url().hostHeader()))
+                                .isPresent(),
                 "H-01",
                 "The Host header is replaced",
                 "Servers receive another host than the client asked for on the way to %s. Web services work all the same;"

@@ -58,7 +58,12 @@ public record Visit(
     /** The first answer sends a plain request to HTTPS on the same host. */
     boolean redirectsToHttps() {
         LabUrl asked = first().request().url();
-        if (asked.secure() || first().http() == null || !first().answer().isRedirect()) {
+        boolean byServer = first().http() != null
+                && (!first().seen().isEmpty() || first().answer().isFromLyncServer());
+        if (asked.secure()
+                || first().http() == null
+                || byServer
+                || !first().answer().isRedirect()) {
             return false;
         }
         LabUrl told = asked.resolve(first().answer().header("Location").orElseThrow());

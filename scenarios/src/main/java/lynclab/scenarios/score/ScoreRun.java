@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import lynclab.lab.Lab;
 import lynclab.lab.LabFault;
 import lynclab.lab.catalogue.Recipe;
@@ -48,17 +48,64 @@ public final class ScoreRun {
         return new Score(target.name(), topology.name(), trials, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /** Holds all promises against labs that nothing is wrong in, and tells what is found all the same. */
+    public static List<Alarm> healthy(
+            Topology topology,
+            TargetKind target,
+            List<Recipe> recipes,
+            int times,
+            int threads,
+            Consumer<Alarm> progress) {
+        ScoreRun run = new ScoreRun(topology, target, any -> {});
+        List<Callable<Alarm>> all = new ArrayList<>();
+        List<Topology> deployments = Stream.concat(
+                        Stream.of(topology),
+                        recipes.stream().map(recipe -> recipe.circumstances().apply(topology)))
+                .distinct()
+                .toList();
+        for (int time = 1; time <= times; time++) {
+            for (Topology deployment : deployments) {
+                int number = time;
+                all.add(() -> {
+                    Alarm alarm = run.alarm(deployment, number);
+                    progress.accept(alarm);
+                    return alarm;
+                });
+            }
+        }
+        return sideBySide(all, threads);
+    }
+
+    private Alarm alarm(Topology deployment, int number) {
+        try (RunStage stage = promises.stage(deployment, target, List.of())) {
+            List<ScenarioResult> results = promises.hold(stage, any -> true);
+            return new Alarm(
+                    number,
+                    deployment.name(),
+                    results.stream()
+                            .filter(result ->
+                                    result.verdict() == Verdict.FAILED || result.verdict() == Verdict.INCOMPLETE)
+                            .map(result -> result.location() + " " + result.name() + ": " + result.failure())
+                            .toList(),
+                    Diagnosis.of(stage.sighting()));
+        }
+    }
+
     private List<Trial> tryAll(List<Recipe> recipes, int threads) {
+        List<Callable<Trial>> all = new ArrayList<>();
+        recipes.forEach(recipe -> all.add(() -> tried(recipe)));
+        return sideBySide(all, threads);
+    }
+
+    private static <T> List<T> sideBySide(List<Callable<T>> work, int threads) {
         Lab.prepare();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            List<Callable<Trial>> all = new ArrayList<>();
-            recipes.forEach(recipe -> all.add(() -> tried(recipe)));
-            List<Trial> trials = new ArrayList<>();
-            for (Future<Trial> trial : workers.invokeAll(all)) {
-                trials.add(trial.get());
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : workers.invokeAll(work)) {
+                results.add(result.get());
             }
-            return trials;
+            return results;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in the middle of the score", e);
@@ -91,12 +138,14 @@ public final class ScoreRun {
         }
         try (RunStage stage = promises.stage(deployment, target, faults)) {
             List<ScenarioResult> results = new ArrayList<>();
-            Set<String> first = Probing.areas(recipe);
-            results.addAll(promises.hold(stage, first::contains, 1));
-            if (results.stream().noneMatch(result -> result.verdict() == Verdict.FAILED)) {
-                results.addAll(promises.hold(stage, area -> !first.contains(area), 1));
+            results.addAll(promises.hold(stage, area -> Probing.isFirst(recipe, area)));
+            if (noneFailed(results)) {
+                results.addAll(promises.hold(stage, area -> !Probing.isFirst(recipe, area)));
             }
-            List<Finding> findings = Diagnosis.of(stage.sighting());
+            if (noneFailed(results)) {
+                results.addAll(promises.holdElsewhere(stage));
+            }
+            List<Finding> findings = findings(stage, results);
             Optional<String> fired = fired(stage, faults);
             return new Trial(
                     recipe,
@@ -110,6 +159,22 @@ public final class ScoreRun {
                     results.size(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** What all scenarios together saw; where that tells nothing, what the broken ones told by themselves. */
+    private static List<Finding> findings(RunStage stage, List<ScenarioResult> results) {
+        List<Finding> together = Diagnosis.of(stage.sighting());
+        return together.isEmpty()
+                ? results.stream()
+                        .filter(result -> result.verdict() == Verdict.FAILED)
+                        .flatMap(result -> result.findings().stream())
+                        .distinct()
+                        .toList()
+                : together;
+    }
+
+    private static boolean noneFailed(List<ScenarioResult> results) {
+        return results.stream().noneMatch(result -> result.verdict() == Verdict.FAILED);
     }
 
     /** All of them were met, or nobody can say that it was this fault. */

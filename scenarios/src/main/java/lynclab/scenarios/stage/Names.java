@@ -21,7 +21,7 @@ public record Names(String words) {
 
     /** What may stand in a step. */
     public static final String PATTERN =
-            "the published names|the names of the simple URLs(?: for users)?|the internal names"
+            "the published names|the misspelt discovery names of each SIP domain|the names of the simple URLs(?: for users)?|the internal names"
                     + "|a name that nobody made|the names of the Edge Server|the names of Exchange|a wildcard for each SIP domain|a name two labels below the first SIP domain"
                     + "|the (?:internal )?discovery names? of (?:" + Domains.PATTERN + ")"
                     + "|the meet names? of (?:" + Domains.PATTERN + ")"
@@ -66,6 +66,11 @@ public record Names(String words) {
                 topology.sipDomains().stream().map(domain -> "*." + domain).toList();
             case "a name two labels below the first SIP domain" ->
                 List.of(TWO_LABELS + topology.sipDomains().get(0));
+            case "the misspelt discovery names of each SIP domain" ->
+                topology.sipDomains().stream()
+                        .limit(10)
+                        .map(domain -> "lyncautodiscover." + domain)
+                        .toList();
             case "the names of the Edge Server" -> edge(topology);
             case "the names of Exchange" -> exchange(topology);
             default -> List.of(words.substring(words.indexOf('"') + 1, words.length() - 1));

@@ -27,13 +27,15 @@ public record Place(String words) {
                     + "|the web services of (?:" + Pools.PATTERN + ")(?: spelt in capitals)?"
                     + "|the (?:health probe|group expansion|listening ports|scheduler|Lync 2010 mobility service) of (?:"
                     + Pools.PATTERN + ")"
-                    + "|the page two labels below the first SIP domain"
+                    + "|the page two labels below the first SIP domain|the admin page|the management ports"
+                    + "|the plain address of each meeting"
                     + "|the address book of (?:" + Pools.PATTERN + ")"
                     + "|the (?:administration pages|forbidden paths) of (?:" + Pools.PATTERN + ")"
                     + "|the discovery page of Office Web Apps|a presentation page of Office Web Apps|the pages of Exchange"
                     + "|the page \"https?://[^\"]+\"";
 
     private static final String DISCOVERY_ROOT = "/Autodiscover/AutodiscoverService.svc/root";
+    private static final List<Integer> MANAGEMENT_PORTS = List.of(8443, 9443, 10443, 4343, 22);
     private static final String CAPITALS = " spelt in capitals";
     private static final Pattern OF = Pattern.compile("(.+?) of (.+)");
 
@@ -50,6 +52,21 @@ public record Place(String words) {
                 return List.of(Destination.page(
                         "Office Web Apps",
                         "https://" + officeWebApps(topology).names().get(0) + "/hosting/discovery"));
+            case "the admin page":
+                return topology.simpleUrls(Kind.ADMIN).stream()
+                        .filter(url -> !Plan.of(topology).publishedHosts().contains(url.host()))
+                        .map(url -> Destination.page("the admin page", url.url() + "/"))
+                        .toList();
+            case "the management ports":
+                return MANAGEMENT_PORTS.stream()
+                        .map(port -> Destination.page(
+                                "port " + port,
+                                "https://" + topology.reverseProxy().publicAddress() + ":" + port + "/"))
+                        .toList();
+            case "the plain address of each meeting":
+                return meetings(topology, topology.meetings()).stream()
+                        .map(page -> Destination.page(page.title(), page.url().replaceFirst("^https", "http")))
+                        .toList();
             case "the page two labels below the first SIP domain":
                 String host = Names.TWO_LABELS + topology.sipDomains().get(0);
                 return List.of(Destination.page(host, "https://" + host + "/"));

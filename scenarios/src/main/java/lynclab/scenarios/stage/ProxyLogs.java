@@ -12,7 +12,7 @@ import lynclab.lab.target.LogEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the target wrote about a request that it answered by itself. */
-final class ProxyLogs {
+public final class ProxyLogs {
 
     private static final Logger LOG = System.getLogger(ProxyLogs.class.getName());
 
@@ -20,7 +20,7 @@ final class ProxyLogs {
 
     private ProxyLogs() {}
 
-    static @Nullable LogEntry entry(Lab lab, Observation observation) {
+    public static @Nullable LogEntry entry(Lab lab, Observation observation) {
         boolean answeredByTarget =
                 observation.status() >= 400 && observation.seen().isEmpty();
         if (!answeredByTarget || !lab.target().capabilities().contains(Capability.ACCESS_LOG)) {

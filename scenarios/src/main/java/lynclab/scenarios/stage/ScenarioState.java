@@ -17,12 +17,15 @@ import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.RawExchange;
 import lynclab.lab.browser.BrowserVisit;
+import lynclab.lab.Seen;
 import lynclab.lab.clients.Hop;
 import lynclab.lab.clients.SignInTrace;
+import lynclab.lab.fault.FrontEndCertificate;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
+import lynclab.scenarios.diagnosis.Comparison;
 import lynclab.scenarios.diagnosis.Diagnosis;
 import lynclab.scenarios.diagnosis.Finding;
 import lynclab.scenarios.diagnosis.Knock;
@@ -30,6 +33,7 @@ import lynclab.scenarios.diagnosis.Lookup;
 import lynclab.scenarios.diagnosis.Sighting;
 import lynclab.scenarios.diagnosis.Turn;
 import lynclab.scenarios.diagnosis.Visit;
+import lynclab.topology.Member;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,8 @@ public final class ScenarioState implements AutoCloseable {
     private final List<Turn> turns = new ArrayList<>();
     private final List<Turn> allTurns = new ArrayList<>();
     private final List<SignInTrace> allJourneys = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<Comparison> allComparisons = new ArrayList<>();
     private final List<Knock> knocks = new ArrayList<>();
     private final List<BrowserVisit> browserVisits = new ArrayList<>();
     private final List<BrowserVisit> pictured = new ArrayList<>();
@@ -218,10 +224,54 @@ public final class ScenarioState implements AutoCloseable {
         return clients.computeIfAbsent(List.of(zone, persona), any -> current.client(zone, persona));
     }
 
+    /** Sends what was opened once more to the server that answered it, with nobody between, and keeps both answers. */
+    public List<Comparison> compared() {
+        if (comparisons.isEmpty()) {
+            for (Visit visit : visits()) {
+                Observation through = visit.first();
+                through.upstream()
+                        .filter(seen -> through.http() != null)
+                        .map(seen -> new Comparison(through, direct(through, seen)))
+                        .ifPresent(comparisons::add);
+            }
+            allComparisons.addAll(comparisons);
+        }
+        return List.copyOf(comparisons);
+    }
+
+    private Observation direct(Observation through, Seen seen) {
+        LabRequest request = through.request()
+                .withUrl(through.request().url().toString())
+                .connectingTo(lab().server(seen.server()).address(), seen.port())
+                .acceptingAnyCertificate();
+        return lab().client(Zone.LAN, through.persona()).send(request);
+    }
+
+    /** Servers that were given certificates that nobody should accept. */
+    private Set<String> strangers() {
+        Set<String> names = new TreeSet<>();
+        for (LabFault fault : faults) {
+            if (fault instanceof FrontEndCertificate spoilt && !stage.faults().contains(fault)) {
+                topology.pools().stream()
+                        .flatMap(pool -> pool.members().stream())
+                        .map(Member::fqdn)
+                        .filter(fqdn ->
+                                spoilt.server() == null || spoilt.server().equals(fqdn))
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
     /** Looks a name up without asking for a page. */
     public void lookUp(Zone zone, String name) {
+        lookUp(zone, name, "A");
+    }
+
+    /** The same for another type of record. */
+    public void lookUp(Zone zone, String name, String type) {
         zones.add(zone);
-        Lookup lookup = new Lookup(zone, lab().vantagePoint(zone).ask(name, "A"));
+        Lookup lookup = new Lookup(zone, lab().vantagePoint(zone).ask(name, type));
         startAfresh();
         lookups.add(lookup);
         allLookups.add(lookup);
@@ -313,7 +363,9 @@ public final class ScenarioState implements AutoCloseable {
                 lookups,
                 turns,
                 journeys,
-                knock == null ? List.of() : List.of(knocks.get(knocks.size() - 1)));
+                knock == null ? List.of() : List.of(knocks.get(knocks.size() - 1)),
+                comparisons,
+                strangers());
     }
 
     /** The causes of what was seen since the last Then, the likeliest first. */
@@ -352,8 +404,16 @@ public final class ScenarioState implements AutoCloseable {
     @Override
     public void close() {
         if (isUnvaried() && !ownLab) {
-            stage.sighted(
-                    new Sighting(topology, Plan.of(topology), allVisits, allLookups, allTurns, allJourneys, knocks));
+            stage.sighted(new Sighting(
+                    topology,
+                    Plan.of(topology),
+                    allVisits,
+                    allLookups,
+                    allTurns,
+                    allJourneys,
+                    knocks,
+                    allComparisons,
+                    strangers()));
         }
         giveBack();
     }
@@ -366,6 +426,7 @@ public final class ScenarioState implements AutoCloseable {
             journeys.clear();
             turns.clear();
             browserVisits.clear();
+            comparisons.clear();
             knock = null;
             judged = false;
         }

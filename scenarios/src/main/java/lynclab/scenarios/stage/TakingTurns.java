@@ -41,7 +41,7 @@ public final class TakingTurns {
 
     private static void signIn(ScenarioState state, LabConnection connection, LabRequest page, User user) {
         List<Observation> legs = WindowsSignIn.ntlm(Account.of(user)).send(connection, again(page));
-        state.took(new Turn(user.sip(), legs.get(legs.size() - 1)));
+        state.took(new Turn(user.sip(), legs.get(legs.size() - 1), legs));
     }
 
     private static LabRequest again(LabRequest page) {

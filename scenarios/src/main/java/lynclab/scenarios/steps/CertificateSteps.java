@@ -3,12 +3,15 @@ package lynclab.scenarios.steps;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import lynclab.lab.Failure.Stage;
 import lynclab.lab.Observation;
 import lynclab.lab.TlsHandshake;
 import lynclab.lab.target.Capability;
+import lynclab.scenarios.diagnosis.RevocationPointers;
 import lynclab.scenarios.diagnosis.Visit;
+import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Pool;
 import lynclab.topology.plan.CertificateNames;
@@ -73,6 +76,46 @@ public final class CertificateSteps {
         everyHandshake(
                 tls -> tls.names().containsAll(planned.subjectAltNames()),
                 "the certificate carries the " + planned.count() + " names that the plan asks for");
+    }
+
+    @Then("no client is asked for a certificate")
+    @StepHelp(
+            value = "Nobody has to show a certificate of their own in the handshake.",
+            example = "no client is asked for a certificate")
+    public void noClientCertificate() {
+        everyHandshake(tls -> !tls.clientCertificateAsked(), "no client is asked for a certificate");
+    }
+
+    @Then("every certificate is signed in a way that all clients know")
+    @StepHelp(
+            value = "SHA-256 or SHA-384 and nothing more exotic, for each certificate that was presented.",
+            example = "every certificate is signed in a way that all clients know")
+    public void signedForEverybody() {
+        everyHandshake(
+                tls -> tls.chain().stream()
+                        .allMatch(certificate -> certificate.getSigAlgName().matches("SHA(256|384)with(RSA|ECDSA)")),
+                "every certificate is signed with SHA-256 or SHA-384");
+    }
+
+    @Then("the certificate says over HTTP where revocations are listed")
+    @StepHelp(
+            value = "A list in the organisation's directory alone can be had by members of the domain only.",
+            example = "the certificate says over HTTP where revocations are listed")
+    public void revocationsOverHttp() {
+        everyHandshake(
+                tls -> !tls.chain().isEmpty() && !RevocationPointers.areInDirectoryOnly(tls.leaf()),
+                "the certificate says over HTTP where revocations are listed");
+    }
+
+    @Then("the certificate names nothing internal")
+    @StepHelp(
+            value =
+                    "Public certificates are listed publicly: neither servers nor pools nor administration are among the names.",
+            example = "the certificate names nothing internal")
+    public void namesNothingInternal() {
+        Set<String> internal = Set.copyOf(new Names("the internal names").in(state.topology()));
+        everyHandshake(
+                tls -> tls.names().stream().noneMatch(internal::contains), "the certificate names nothing internal");
     }
 
     @Then("the certificate carries {int} names")

@@ -108,6 +108,30 @@ public final class DnsSteps {
         names.in(state.topology()).forEach(name -> state.lookUp(zone, name));
     }
 
+    @When("the IPv6 addresses of {names} are looked up {vantage}")
+    @StepHelp(
+            value = "Asks for AAAA records and does nothing else.",
+            example = "the IPv6 addresses of the published names are looked up from the Internet")
+    public void lookedUpIpv6(Names names, Zone zone) {
+        names.in(state.topology()).forEach(name -> state.lookUp(zone, name, "AAAA"));
+    }
+
+    @Then("no name has an address")
+    @StepHelp(
+            value = "The name may exist; it has no record of the type that was asked for.",
+            example = "no name has an address")
+    public void noAddress() {
+        every(lookup -> !lookup.isFound(), "no name has an address");
+    }
+
+    @Then("no name is an alias into another domain")
+    @StepHelp(
+            value = "Mobile apps refuse what such an alias leads to.",
+            example = "no name is an alias into another domain")
+    public void noForeignAlias() {
+        every(lookup -> !lookup.leadsIntoOtherDomain(), "no name is an alias into another domain");
+    }
+
     @Then("every name leads to the reverse proxy")
     @StepHelp(
             value =

@@ -114,6 +114,60 @@ public final class RequestSteps {
         }
     }
 
+    @When("{persona} opens {place} over TLS 1.{int} alone {vantage}")
+    @StepHelp(
+            value = "Speaks this version of TLS and no other, as programs do that are older or stricter than most.",
+            example =
+                    "another company's server opens the health probe of each pool over TLS 1.2 alone from the Internet")
+    public void opensOverTls(Persona persona, Place place, int version, Zone zone) {
+        for (Destination destination : place.in(state.topology())) {
+            state.ask(zone, persona, destination.title(), destination.request().withTlsVersion("TLSv1." + version));
+        }
+    }
+
+    @When("a client that speaks nothing newer than TLS 1.0 knocks at the reverse proxy {vantage}")
+    @StepHelp(
+            value = "Begins a handshake of TLS 1.0 at port 443 of the reverse proxy.",
+            example = "a client that speaks nothing newer than TLS 1.0 knocks at the reverse proxy from the Internet")
+    public void oldClientKnocks(Zone zone) {
+        String host = state.topology().firstFrontEndPool().externalWebFqdn();
+        // Plain, so that the handshake is ours.
+        LabRequest request = toProxy(
+                zone,
+                LabRequest.get(
+                        "http://" + host + ":" + state.topology().reverseProxy().httpsPort() + "/"));
+        state.knock(OldHello.TITLE, zone, Persona.DOMAIN_PC, request, OldHello.bytes(host));
+    }
+
+    @When("a message with two lengths is sent to the reverse proxy {vantage}")
+    @StepHelp(
+            value =
+                    "A request with both Content-Length and Transfer-Encoding, which two readers could cut at different places;"
+                            + " it is harmless whichever way it is cut.",
+            example = "a message with two lengths is sent to the reverse proxy from the Internet")
+    public void twoLengths(Zone zone) {
+        String host = state.topology().firstFrontEndPool().externalWebFqdn();
+        String message = "POST /Autodiscover/AutodiscoverService.svc/root HTTP/1.1\r\nHost: " + host
+                + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n";
+        LabRequest request = toProxy(zone, LabRequest.get("https://" + host + "/"));
+        state.knock(
+                "a message with two lengths",
+                zone,
+                Persona.DOMAIN_PC,
+                request,
+                message.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @When("{persona} opens {place} {int} times {vantage}")
+    @StepHelp(
+            value = "Opens everything so many times, each time over a connection of its own.",
+            example = "a guest's browser opens the health probe of each pool 12 times from the Internet")
+    public void opensOften(Persona persona, Place place, int times, Zone zone) {
+        for (int time = 0; time < times; time++) {
+            opens(persona, place, zone);
+        }
+    }
+
     @When("{persona} asks the reverse proxy for {names} {vantage}")
     @StepHelp(
             value =

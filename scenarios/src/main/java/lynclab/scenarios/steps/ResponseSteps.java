@@ -9,6 +9,7 @@ import lynclab.lab.LabUrl;
 import lynclab.lab.Observation;
 import lynclab.lab.RawExchange;
 import lynclab.lab.RawExchange.End;
+import lynclab.scenarios.diagnosis.Comparison;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.Links;
 import lynclab.scenarios.stage.ScenarioState;
@@ -19,6 +20,8 @@ import lynclab.topology.WebSite;
 
 /** What clients got. */
 public final class ResponseSteps {
+
+    private static final byte HANDSHAKE = 22;
 
     private final ScenarioState state;
 
@@ -176,6 +179,44 @@ public final class ResponseSteps {
                 "every meeting leads on to the " + word(site) + " web site of the organiser's pool",
                 visit -> visit.told() + ", leads to " + leadsTo(visit) + " instead of "
                         + home(visit).webFqdn(site));
+    }
+
+    @Then("every answer arrives as the server gave it")
+    @StepHelp(
+            value =
+                    "Sends each request once more to the server that answered it, with nobody between, and compares status, "
+                            + "header lines and links.",
+            example = "every answer arrives as the server gave it")
+    public void answersUntouched() {
+        List<Comparison> compared = state.compared();
+        if (compared.isEmpty()) {
+            throw state.broken("every answer arrives as the server gave it; no request arrived at a server");
+        }
+        Judgement.every(
+                state,
+                compared,
+                Comparison::isUntouched,
+                "every answer arrives as the server gave it",
+                Comparison::told);
+    }
+
+    @Then("the message is refused")
+    @StepHelp(value = "It is answered with 400, or the connection is closed.", example = "the message is refused")
+    public void messageRefused() {
+        RawExchange knock = state.knock();
+        if (!knock.text().isEmpty() && !knock.text().startsWith("HTTP/1.1 400")) {
+            throw state.broken("the message is refused, but it is answered with \""
+                    + knock.text().lines().findFirst().orElse("") + "\"");
+        }
+    }
+
+    @Then("the old client is refused")
+    @StepHelp(value = "The handshake ends with an alert, or without an answer.", example = "the old client is refused")
+    public void oldClientRefused() {
+        byte[] received = state.knock().received();
+        if (received.length > 0 && received[0] == HANDSHAKE) {
+            throw state.broken("the old client is refused, but the handshake goes on");
+        }
     }
 
     @Then("the SIP client is refused")

@@ -3,7 +3,9 @@ package lynclab.scenarios.steps;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import lynclab.lab.Header;
 import lynclab.lab.LabRequest;
 import lynclab.lab.Seen;
@@ -36,6 +38,36 @@ public final class UpstreamSteps {
         everyArrives(
                 seen -> seen.site() == site,
                 "every request arrives at the " + site.name().toLowerCase(Locale.ROOT) + " web site");
+    }
+
+    @Then("every request arrives encrypted")
+    @StepHelp(value = "The servers saw the requests on a port for https.", example = "every request arrives encrypted")
+    public void encrypted() {
+        everyArrives(
+                seen -> pool(seen) == null
+                        || seen.site() != null
+                                && seen.port() == pool(seen).ports().https(seen.site()),
+                "every request arrives encrypted");
+    }
+
+    @Then("every server of a pool has its share")
+    @StepHelp(
+            value = "Each server of the pools that the requests were for has seen one of them at least.",
+            example = "every server of a pool has its share")
+    public void everyServerHasItsShare() {
+        Set<String> busy = state.visits().stream()
+                .flatMap(visit -> visit.last().seen().stream())
+                .map(Seen::server)
+                .collect(Collectors.toSet());
+        List<String> idle = state.topology().pools().stream()
+                .filter(pool -> pool.members().stream().anyMatch(member -> busy.contains(member.fqdn())))
+                .flatMap(pool -> pool.members().stream())
+                .map(Member::fqdn)
+                .filter(fqdn -> !busy.contains(fqdn))
+                .toList();
+        if (!idle.isEmpty()) {
+            throw state.broken("every server of a pool has its share; none came to " + String.join(", ", idle));
+        }
     }
 
     @Then("every request arrives at a Director")

@@ -1,0 +1,5 @@
+/** One address asked from one place: the chain of steps, and the cause where it breaks. */
+@NullMarked
+package lynclab.scenarios.inquiry;
+
+import org.jspecify.annotations.NullMarked;

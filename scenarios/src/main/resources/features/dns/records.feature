@@ -1,0 +1,17 @@
+@core @REQ-15.1 @severity=critical
+Feature: Records of the web services hold no traps
+
+  Some records look harmless and lose one kind of client: an alias into another domain, an IPv6 address that nobody
+  listens on, a name that was copied from a guide with a mistake in it.
+
+  Scenario: No discovery name is an alias into another domain
+    When the discovery names of each SIP domain are looked up from the Internet
+    Then no name is an alias into another domain
+
+  Scenario: No published name has an IPv6 address
+    When the IPv6 addresses of the published names are looked up from the Internet
+    Then no name has an address
+
+  Scenario: Nobody made the discovery name that guides misspell
+    When the misspelt discovery names of each SIP domain are looked up from the Internet
+    Then no name is found

@@ -1,0 +1,27 @@
+@core @REQ-6.5 @REQ-6.6 @severity=critical
+Feature: Answers pass as they are
+
+  Clients decide by status, header lines and links. What the servers did not write, nobody may add, and what they wrote
+  nobody may lose or translate.
+
+  Scenario: Discovery documents arrive as the servers gave them
+    When a mobile app opens the discovery address of each SIP domain from the Internet
+    And a mobile app opens the web services of each pool from the Internet
+    Then every answer arrives as the server gave it
+
+  Scenario: Challenges arrive as the servers gave them
+    When a domain PC opens the address book of each pool from the Internet
+    And a domain PC opens the group expansion of each pool from the Internet
+    Then every answer arrives as the server gave it
+
+  Scenario: Meeting pages arrive as the servers gave them
+    When a guest's browser opens each meeting from the Internet
+    Then every answer arrives as the server gave it
+
+  Scenario: Redirects arrive as the servers gave them
+    When a guest's browser opens the plain address of each meeting from the Internet
+    Then every answer arrives as the server gave it
+
+  Scenario: Encrypted requests stay encrypted on their way to the servers
+    When a guest's browser opens every published page from the Internet
+    Then every request arrives encrypted
