@@ -105,17 +105,21 @@ final class NameFindings {
     }
 
     private static Optional<Finding> administrationPublished(Sighting sighting) {
-        String proxy = sighting.topology().reverseProxy().publicAddress();
         return outside(
                 sighting,
-                lookup -> lookup.answer().addresses().contains(proxy)
-                        && sighting.topology().simpleUrls(Kind.ADMIN).stream()
-                                .anyMatch(url -> url.host().equals(lookup.name()))
-                        && !sighting.plan().publishedHosts().contains(lookup.name()),
+                lookup -> isPublishedAdministration(sighting, lookup),
                 "P-03",
                 "The admin URL is published",
                 "%s leads to the reverse proxy from the Internet. The control panel belongs inside.",
                 "Delete the public record and the rule.");
+    }
+
+    private static boolean isPublishedAdministration(Sighting sighting, Lookup lookup) {
+        String proxy = sighting.topology().reverseProxy().publicAddress();
+        return lookup.answer().addresses().contains(proxy)
+                && sighting.topology().simpleUrls(Kind.ADMIN).stream()
+                        .anyMatch(url -> url.host().equals(lookup.name()))
+                && !sighting.plan().publishedHosts().contains(lookup.name());
     }
 
     private static Optional<Finding> bothNamesInside(Sighting sighting) {
@@ -272,6 +276,7 @@ final class NameFindings {
                 sighting,
                 lookup -> lookup.isFound()
                         && !lookup.name().startsWith("lyncdiscoverinternal.")
+                        && !isPublishedAdministration(sighting, lookup)
                         && (absent.contains(lookup.name()) || isInternalName(sighting, lookup.name())),
                 "D-14",
                 "An internal name is published in public DNS",

@@ -147,6 +147,9 @@ final class UpstreamFindings {
         return finding(
                 sighting,
                 (step, seen) -> meetings.contains(step.request().url().toString())
+                        && seen.header("Host")
+                                .filter(step.request().url().hostHeader()::equalsIgnoreCase)
+                                .isPresent()
                         && (step.status() == 404
                                 || step.status() == 200 && step.text().contains("validMeeting = \"False\"")),
                 "H-13",

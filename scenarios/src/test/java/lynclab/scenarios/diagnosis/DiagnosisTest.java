@@ -74,7 +74,8 @@ class DiagnosisTest {
         "lyncdiscoverinternal.contoso.com, 203.0.113.10, D-02",
         "meet.contoso.com, 203.0.113.21, D-03",
         "access.contoso.com, 203.0.113.10, D-03",
-        "admin.contoso.com, 203.0.113.10, D-14",
+        "admin.contoso.com, 203.0.113.10, P-03",
+        "pool-east.corp.contoso.com, 203.0.113.10, D-14",
         "any-name-at-all.contoso.com, 203.0.113.10, D-09",
     })
     void namesTheRecordThatShouldNotBeThere(String name, String address, String id) {
