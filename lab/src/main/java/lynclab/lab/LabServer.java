@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lynclab.lab.network.AddressPort;
+import lynclab.lab.network.PortHold;
 import lynclab.server.FakeLyncServer;
 import lynclab.server.ServerControl;
 import lynclab.server.SimulatedServer;
@@ -36,6 +37,7 @@ public final class LabServer implements AutoCloseable {
     private final SimulatedServer server;
     private final ServerControl control;
     private boolean running = true;
+    private List<PortHold> held = List.of();
     private @Nullable Fabric fabric;
 
     /** A way in which a server that runs does not serve. */
@@ -136,12 +138,15 @@ public final class LabServer implements AutoCloseable {
                 fabric.down(this);
             }
             server.stop();
+            // Otherwise the next lab that asks for a free port might be given one of these.
+            held = ports.stream().map(port -> PortHold.on(port.socket())).toList();
         }
     }
 
     /** Starts it again, with everything it had received before. */
     public synchronized void start() {
         if (!running) {
+            letGo();
             server.start();
             running = true;
             if (fabric != null) {
@@ -233,7 +238,13 @@ public final class LabServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         running = false;
+        letGo();
         server.stop();
+    }
+
+    private void letGo() {
+        held.forEach(PortHold::close);
+        held = List.of();
     }
 
     @Override

@@ -3,6 +3,10 @@ package lynclab.lab;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -236,6 +240,10 @@ class EmbeddedLabTest {
             LabClient client = own.client(Zone.INTERNET, Persona.GUEST_BROWSER);
             LabServer stopped = own.server("fe-east-1.corp.contoso.com");
             stopped.stop();
+            assertThat(stopped.ports())
+                    .allSatisfy(port -> assertThat(isFree(port.socket()))
+                            .as("somebody else may take %s", port)
+                            .isFalse());
 
             for (int i = 0; i < 6; i++) {
                 Observation seen = client.get("https://webext-east.contoso.com/meet/");
@@ -245,6 +253,16 @@ class EmbeddedLabTest {
             stopped.start();
             Observation back = own.client(Zone.LAN, Persona.DOMAIN_PC).get("https://" + stopped.fqdn() + ":4443/meet/");
             assertThat(back.upstream().orElseThrow().server()).isEqualTo(stopped.fqdn());
+        }
+    }
+
+    private static boolean isFree(InetSocketAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(false);
+            socket.bind(address);
+            return true;
+        } catch (BindException e) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package lynclab.topology;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lynclab.topology.SimpleUrl.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -96,162 +97,86 @@ public record Topology(
     }
 
     public Topology withPools(List<Pool> others) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                others,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.pools = others);
     }
 
     public Topology withSimpleUrls(List<SimpleUrl> others) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                others,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.simpleUrls = others);
     }
 
     public Topology withReverseProxy(ReverseProxy other) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                other,
-                certificates,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.reverseProxy = other);
     }
 
     public Topology withCertificates(Certificates other) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                other,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.certificates = other);
     }
 
     public Topology withFirewall(Firewall other) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                other,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.firewall = other);
     }
 
     public Topology withDnsExtras(List<DnsExtra> others) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                firewall,
-                dns,
-                others,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.dnsExtras = others);
     }
 
     public Topology withVersion(ProductVersion other) {
-        return new Topology(
-                name,
-                other,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                hybrid);
+        return changed(parts -> parts.version = other);
     }
 
     public Topology withHybrid(@Nullable Hybrid other) {
-        return new Topology(
-                name,
-                version,
-                sipDomains,
-                simpleUrls,
-                pools,
-                officeWebApps,
-                exchange,
-                edge,
-                reverseProxy,
-                certificates,
-                firewall,
-                dns,
-                dnsExtras,
-                users,
-                meetings,
-                other);
+        return changed(parts -> parts.hybrid = other);
+    }
+
+    private Topology changed(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.put();
+    }
+
+    /** What may differ between a topology and its copy. */
+    private static final class Parts {
+
+        private final Topology of;
+        private ProductVersion version;
+        private List<SimpleUrl> simpleUrls;
+        private List<Pool> pools;
+        private ReverseProxy reverseProxy;
+        private Certificates certificates;
+        private Firewall firewall;
+        private List<DnsExtra> dnsExtras;
+        private @Nullable Hybrid hybrid;
+
+        Parts(Topology of) {
+            this.of = of;
+            version = of.version;
+            simpleUrls = of.simpleUrls;
+            pools = of.pools;
+            reverseProxy = of.reverseProxy;
+            certificates = of.certificates;
+            firewall = of.firewall;
+            dnsExtras = of.dnsExtras;
+            hybrid = of.hybrid;
+        }
+
+        Topology put() {
+            return new Topology(
+                    of.name,
+                    version,
+                    of.sipDomains,
+                    simpleUrls,
+                    pools,
+                    of.officeWebApps,
+                    of.exchange,
+                    of.edge,
+                    reverseProxy,
+                    certificates,
+                    firewall,
+                    of.dns,
+                    dnsExtras,
+                    of.users,
+                    of.meetings,
+                    hybrid);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The latest requests of one server in the order in which they came; safe to read while requests arrive. */
 public final class RequestHistory {
@@ -23,6 +26,7 @@ public final class RequestHistory {
     private final int capacity;
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentSkipListMap<Long, RecordedRequest> requests = new ConcurrentSkipListMap<>();
+    private final Map<String, List<Long>> byName = new ConcurrentHashMap<>();
     private final List<Consumer<RecordedRequest>> listeners = new CopyOnWriteArrayList<>();
 
     public RequestHistory() {
@@ -41,8 +45,10 @@ public final class RequestHistory {
     /** Keeps a request whose head has arrived. */
     public void add(RecordedRequest request) {
         requests.put(request.id(), request);
+        request.headers(CLIENT_REQUEST_ID)
+                .forEach(name -> byName.merge(name, List.of(request.id()), RequestHistory::joined));
         if (request.id() > capacity) {
-            requests.headMap(request.id() - capacity, true).clear();
+            forget(requests.headMap(request.id() - capacity, true));
         }
         signal();
     }
@@ -62,8 +68,9 @@ public final class RequestHistory {
 
     /** Requests that carried this client-request-id. */
     public List<RecordedRequest> find(String clientRequestId) {
-        return requests.values().stream()
-                .filter(request -> request.headers(CLIENT_REQUEST_ID).contains(clientRequestId))
+        return byName.getOrDefault(clientRequestId, List.of()).stream()
+                .sorted()
+                .flatMap(id -> Optional.ofNullable(requests.get(id)).stream())
                 .toList();
     }
 
@@ -96,7 +103,23 @@ public final class RequestHistory {
     }
 
     public void clear() {
-        requests.clear();
+        forget(requests);
+    }
+
+    private void forget(Map<Long, RecordedRequest> some) {
+        some.values()
+                .forEach(request -> request.headers(CLIENT_REQUEST_ID)
+                        .forEach(name -> byName.computeIfPresent(name, (same, ids) -> without(request.id(), ids))));
+        some.clear();
+    }
+
+    private static @Nullable List<Long> without(long id, List<Long> ids) {
+        var left = ids.stream().filter(other -> other != id).toList();
+        return left.isEmpty() ? null : left;
+    }
+
+    private static List<Long> joined(List<Long> ids, List<Long> more) {
+        return Stream.concat(ids.stream(), more.stream()).toList();
     }
 
     private void signal() {

@@ -27,6 +27,19 @@ class RequestHistoryTest {
     }
 
     @Test
+    void requestsOfOneNameAreFoundAsLongAsTheyAreKept() {
+        var history = new RequestHistory(2);
+        IntStream.rangeClosed(1, 3)
+                .forEach(i -> history.add(request(history.nextId(), "Client-Request-Id: " + (i == 2 ? "b" : "a"))));
+
+        assertThat(history.find("a")).extracting(RecordedRequest::id).containsExactly(3L);
+        assertThat(history.find("b")).extracting(RecordedRequest::id).containsExactly(2L);
+        assertThat(history.find("c")).isEmpty();
+        history.clear();
+        assertThat(history.find("a")).isEmpty();
+    }
+
+    @Test
     void forgottenRequestDoesNotComeBackWithItsAnswer() {
         var history = new RequestHistory(1);
         history.add(request(history.nextId()));

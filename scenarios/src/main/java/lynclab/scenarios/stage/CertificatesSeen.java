@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lynclab.lab.Connection;
 import lynclab.lab.Observation;
 import lynclab.lab.TlsHandshake;
 import lynclab.topology.Topology;
+import lynclab.topology.WebFarm;
+import org.jspecify.annotations.Nullable;
 
 /** Turns handshakes into the table of certificates of a run. */
 final class CertificatesSeen {
@@ -25,7 +28,7 @@ final class CertificatesSeen {
             return Optional.empty();
         }
         return Optional.of(new CertificateSeen(
-                role(tls, topology),
+                role(tls, observation.connection(), topology),
                 observation.request().url().host(),
                 observation.zone().title(),
                 tls.commonName(),
@@ -66,11 +69,26 @@ final class CertificatesSeen {
                 trust);
     }
 
-    private static String role(TlsHandshake tls, Topology topology) {
+    private static String role(TlsHandshake tls, @Nullable Connection connection, Topology topology) {
         boolean ofServer = topology.pools().stream()
                 .flatMap(pool -> Stream.concat(
                         Stream.of(pool.fqdn()), pool.members().stream().map(member -> member.fqdn())))
                 .anyMatch(fqdn -> fqdn.equals(tls.commonName()) || tls.names().contains(fqdn));
-        return ofServer ? "Front End or Director" : "reverse proxy";
+        if (ofServer) {
+            return "Front End or Director";
+        }
+        if (connection != null && isOf(topology.officeWebApps(), connection)) {
+            return "Office Web Apps";
+        }
+        return connection != null && isOf(topology.exchange(), connection) ? "Exchange" : "reverse proxy";
+    }
+
+    /** On the LAN, names of these lead to the servers themselves. */
+    private static boolean isOf(@Nullable WebFarm farm, Connection connection) {
+        String address = connection.to().address();
+        return farm != null
+                && (farm.address().equals(address)
+                        || farm.members().stream()
+                                .anyMatch(member -> member.address().equals(address)));
     }
 }
