@@ -10,6 +10,8 @@ import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.Seen;
 import lynclab.lab.fault.FrontEndCertificate;
+import lynclab.lab.fault.HostHeaderRewritten;
+import lynclab.lab.fault.Port80Redirected;
 import lynclab.lab.fault.ProxyCertificate;
 import lynclab.lab.network.Zone;
 import lynclab.topology.Certificates.Flaw;
@@ -103,6 +105,30 @@ class ProgramTargetTest {
 
     @ParameterizedTest
     @EnumSource(Program.class)
+    void plainHttpIsRedirectedWhereThatIsTheFault(Program program) {
+        try (Lab lab = started(program, spec -> spec.with(new Port80Redirected()))) {
+            Observation seen = guest(lab, "http://lyncdiscover.contoso.com/?sipuri=a@contoso.com");
+
+            assertThat(seen.status()).as(text(lab)).isEqualTo(301);
+            assertThat(seen.answer().header("Location"))
+                    .contains("https://lyncdiscover.contoso.com/?sipuri=a@contoso.com");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
+    void hostHeaderIsRewrittenWhereThatIsTheFault(Program program) {
+        try (Lab lab = started(program, spec -> spec.with(new HostHeaderRewritten()))) {
+            Observation seen = guest(lab, "https://meet.contoso.com/");
+
+            assertThat(seen.upstream())
+                    .get()
+                    .satisfies(request -> assertThat(request.header("Host")).contains("fe01.corp.contoso.com"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
     void weakCertificateIsPresentedAllTheSame(Program program) {
         try (Lab lab = started(program, spec -> spec.with(new ProxyCertificate(Flaw.WEAK_KEY)))) {
             assertThat(guest(lab, "https://meet.contoso.com/").handshake().chain())
@@ -122,6 +148,10 @@ class ProgramTargetTest {
     private static Lab started(Program program, java.util.function.UnaryOperator<LabSpec> change) {
         assumeTrue(program.isInstalled(), program.title() + " is not installed");
         return Lab.start(change.apply(LabSpec.healthy(TOPOLOGY, TargetKind.parse(program.title()))));
+    }
+
+    private static String text(Lab lab) {
+        return lab.target().attachments().toString();
     }
 
     private static Observation guest(Lab lab, String url) {

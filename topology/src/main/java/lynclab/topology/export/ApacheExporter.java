@@ -179,8 +179,7 @@ final class ApacheExporter {
                     if (encrypted || setup.port80() == Port80.FORWARDED) {
                         text.line("RewriteRule ^ - [R=421,L]");
                     } else {
-                        text.line("RewriteCond %{THE_REQUEST} \"^\\S+ (\\S+)\"");
-                        text.line("RewriteRule ^ https://%{HTTP_HOST}%1 [R=301,NE,L]");
+                        text.line("RewriteRule ^ https://%{HTTP_HOST}%{REQUEST_URI} [R=301,L]");
                     }
                 },
                 "</VirtualHost>");
