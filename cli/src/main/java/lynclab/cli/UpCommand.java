@@ -47,13 +47,8 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private TopologyOption topology = new TopologyOption();
 
-    @Option(
-            names = "--target",
-            paramLabel = "TARGET",
-            description = "What stands between the Internet and the servers: embedded or port-forwarding."
-                    + " Default: ${DEFAULT-VALUE}",
-            defaultValue = "embedded")
-    private String target = "embedded";
+    @Mixin
+    private TargetOption target = new TargetOption();
 
     @Option(
             names = "--json",
@@ -68,7 +63,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var kind = Targets.named(target);
+        var kind = target.kind();
+        kind.check();
         var deployment = topology.read();
         if (json != null) {
             tryOut(json);

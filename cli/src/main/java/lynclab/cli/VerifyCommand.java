@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  lynclab verify",
             "  lynclab verify --topology my-deployment.yaml --report sign-off",
+            "  lynclab verify --target haproxy",
+            "  lynclab verify --target nginx --proxy-config /etc/nginx/nginx.conf",
             "  lynclab verify --features my-scenarios --tags \"@core and not @counterpart\"",
             "",
             "Exit codes: 0 every promise holds, 1 one is broken or none could be looked at, 2 the input is wrong,",
@@ -49,14 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private TopologyOption topology = new TopologyOption();
 
-    @Option(
-            names = "--target",
-            paramLabel = "TARGET",
-            description =
-                    "What is put to the test: embedded (LyncLab's own proxy) or port-forwarding (no proxy at all)."
-                            + " Default: ${DEFAULT-VALUE}",
-            defaultValue = "embedded")
-    private String target = "embedded";
+    @Mixin
+    private TargetOption target = new TargetOption();
 
     @Option(
             names = "--features",
@@ -124,7 +120,7 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             var progress = new Progress(terminal, this::prepareReport);
             var request = request(runFolder).withProgress(progress);
-            terminal.out().println("Verifying " + topology.value() + ", target " + target);
+            terminal.out().println("Verifying " + topology.value() + ", target " + target.value());
             var result = RunScenarios.run(request);
             progress.done();
             Report.render(runFolder, report);
@@ -148,10 +144,15 @@ final class VerifyCommand implements Callable<Integer> {
         if (Files.exists(report) && !Files.isDirectory(report)) {
             throw new BadInputException("--report " + report + ": this is a file; a folder is needed");
         }
-        Targets.named(target);
+        target.kind().check();
         topology.read();
-        var request =
-                RunRequest.of(topology.path(), runFolder).withTarget(target).withCommand(command());
+        var request = RunRequest.of(topology.path(), runFolder)
+                .withTarget(target.value())
+                .withCommand(command());
+        var own = target.configuration();
+        if (own != null) {
+            request = request.withProxyConfiguration(own);
+        }
         for (var folder : features) {
             request = request.withFeatures(folder);
         }
@@ -166,7 +167,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** The command that runs the same again, which the report carries. */
     private String command() {
-        var words = new ArrayList<>(List.of("lynclab", "verify", "--topology", topology.value(), "--target", target));
+        var words = new ArrayList<>(
+                List.of("lynclab", "verify", "--topology", topology.value(), "--target", target.value()));
+        if (target.configuration() != null) {
+            words.addAll(List.of("--proxy-config", target.configuration().toString()));
+        }
         features.forEach(folder -> words.addAll(List.of("--features", folder.toString())));
         if (onlyOwn) {
             words.add("--only-own");

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param topology the topology file, or the folder that holds a {@code topology.yaml}
  * @param target the name of the target, for example {@code embedded}
+ * @param proxyConfiguration the administrator's own configuration of the target; null for one made from the plan
  * @param ownFeatures folders or files with features of the administrator's own
  * @param builtIn whether the features that come with LyncLab run
  * @param tags a tag expression, for example {@code @core and not @counterpart}
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRequest(
         Path topology,
         String target,
+        @Nullable Path proxyConfiguration,
         List<Path> ownFeatures,
         boolean builtIn,
         @Nullable String tags,
@@ -41,6 +43,7 @@ public record RunRequest(
         return new RunRequest(
                 topology,
                 "embedded",
+                null,
                 List.of(),
                 true,
                 null,
@@ -51,34 +54,64 @@ public record RunRequest(
     }
 
     public RunRequest withTarget(String name) {
-        return new RunRequest(topology, name, ownFeatures, builtIn, tags, runFolder, threads, command, progress);
+        return new RunRequest(
+                topology, name, proxyConfiguration, ownFeatures, builtIn, tags, runFolder, threads, command, progress);
+    }
+
+    /** Has the target set up by the administrator's own file. */
+    public RunRequest withProxyConfiguration(Path file) {
+        return new RunRequest(
+                topology, target, file, ownFeatures, builtIn, tags, runFolder, threads, command, progress);
     }
 
     /** Adds a folder or file of own features to those that run. */
     public RunRequest withFeatures(Path folder) {
         List<Path> all = new ArrayList<>(ownFeatures);
         all.add(folder);
-        return new RunRequest(topology, target, all, builtIn, tags, runFolder, threads, command, progress);
+        return new RunRequest(
+                topology, target, proxyConfiguration, all, builtIn, tags, runFolder, threads, command, progress);
     }
 
     public RunRequest withoutBuiltInFeatures() {
-        return new RunRequest(topology, target, ownFeatures, false, tags, runFolder, threads, command, progress);
+        return new RunRequest(
+                topology, target, proxyConfiguration, ownFeatures, false, tags, runFolder, threads, command, progress);
     }
 
     public RunRequest withTags(String expression) {
         return new RunRequest(
-                topology, target, ownFeatures, builtIn, expression, runFolder, threads, command, progress);
+                topology,
+                target,
+                proxyConfiguration,
+                ownFeatures,
+                builtIn,
+                expression,
+                runFolder,
+                threads,
+                command,
+                progress);
     }
 
     public RunRequest withThreads(int count) {
-        return new RunRequest(topology, target, ownFeatures, builtIn, tags, runFolder, count, command, progress);
+        return new RunRequest(
+                topology, target, proxyConfiguration, ownFeatures, builtIn, tags, runFolder, count, command, progress);
     }
 
     public RunRequest withCommand(String text) {
-        return new RunRequest(topology, target, ownFeatures, builtIn, tags, runFolder, threads, text, progress);
+        return new RunRequest(
+                topology, target, proxyConfiguration, ownFeatures, builtIn, tags, runFolder, threads, text, progress);
     }
 
     public RunRequest withProgress(ProgressListener listener) {
-        return new RunRequest(topology, target, ownFeatures, builtIn, tags, runFolder, threads, command, listener);
+        return new RunRequest(
+                topology,
+                target,
+                proxyConfiguration,
+                ownFeatures,
+                builtIn,
+                tags,
+                runFolder,
+                threads,
+                command,
+                listener);
     }
 }

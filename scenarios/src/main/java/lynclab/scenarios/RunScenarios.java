@@ -47,7 +47,7 @@ public final class RunScenarios {
     private RunScenarios(RunRequest request) {
         this.request = request;
         this.topology = TopologyReader.read(request.topology());
-        this.target = target(request.target());
+        this.target = target(request);
         this.features = FeatureFiles.read(request);
     }
 
@@ -65,6 +65,7 @@ public final class RunScenarios {
     private RunResult run() {
         Instant startedAt = Instant.now();
         DryMatch match = match();
+        target.check();
         request.progress().selected(match.selected());
         AllureResults allure = new AllureResults(emptied(request.runFolder().resolve("allure-results")));
         try (RunStage stage = new RunStage(topology, target, match.needOwnLab())) {
@@ -185,9 +186,11 @@ public final class RunScenarios {
         }
     }
 
-    private static TargetKind target(String name) {
+    private static TargetKind target(RunRequest request) {
         try {
-            return TargetKind.parse(name);
+            TargetKind kind = TargetKind.parse(request.target());
+            Path file = request.proxyConfiguration();
+            return file == null ? kind : kind.withConfiguration(file);
         } catch (IllegalArgumentException e) {
             throw RunInputException.of(e.getMessage());
         }

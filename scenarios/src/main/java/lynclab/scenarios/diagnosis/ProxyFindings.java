@@ -18,10 +18,11 @@ import lynclab.topology.plan.PublishingRule.Kind;
 /** Answers that the reverse proxy gave by itself, because it would not or could not pass the request on. */
 final class ProxyFindings {
 
-    private static final Pattern UNTRUSTED =
-            Pattern.compile("untrusted|not issued by a trusted|trust anchor|unknown authority");
+    private static final Pattern UNTRUSTED = Pattern.compile(
+            "untrusted|not issued by a trusted|trust anchor|unknown authority|local issuer|self.signed");
     private static final Pattern WRONG_NAME =
-            Pattern.compile("wrong.?name|made for other names|does not match|no subject alternative");
+            Pattern.compile("wrong.?name|made for other names|does not match|no subject alternative"
+                    + "|certificate is valid for .* not ");
     private static final Pattern HANDSHAKE_ENDED =
             Pattern.compile("no-member:tls.*(reset|handshake|closed|alert)|handshake.*(reset|ended|closed|failed)");
     private static final Pattern OUT_OF_DATE = Pattern.compile("expired|not.?yet.?valid|not valid yet");

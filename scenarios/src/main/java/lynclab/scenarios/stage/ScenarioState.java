@@ -22,6 +22,7 @@ import lynclab.lab.clients.Hop;
 import lynclab.lab.clients.SignInTrace;
 import lynclab.lab.fault.FrontEndCertificate;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.Attachment;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.NotSupportedByTarget;
 import lynclab.lab.target.TargetKind;
@@ -386,6 +387,15 @@ public final class ScenarioState implements AutoCloseable {
     /** All that was seen, for the report. */
     public Evidence evidence() {
         return new Evidence(topology, target, faults, allVisits, allLookups);
+    }
+
+    /** The target's configuration and what it printed, for the report; nothing where no lab is in use. */
+    public List<Attachment> targetTexts() {
+        return lease == null
+                ? List.of()
+                : lease.lab().target().attachments().stream()
+                        .map(text -> new Attachment(text.name(), Evidence.redacted(text.text())))
+                        .toList();
     }
 
     /** What the record of the run keeps. */

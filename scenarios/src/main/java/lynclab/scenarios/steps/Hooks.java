@@ -47,6 +47,9 @@ public final class Hooks {
                             visit.picture(),
                             "image/png",
                             "What the browser showed from the " + visit.from().title()));
+            if (scenario.isFailed()) {
+                state.targetTexts().forEach(text -> scenario.attach(text.text(), "text/plain", text.name()));
+            }
             stage.note(scenario.getId(), state.notes());
         } finally {
             state.close();
