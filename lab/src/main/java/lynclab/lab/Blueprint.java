@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import lynclab.ca.CertificateFault;
@@ -557,6 +558,17 @@ public final class Blueprint {
 
     boolean areListeningPortsOpen() {
         return listeningPortsOpen;
+    }
+
+    /** Whether the target would be told the same. */
+    boolean setsUpTargetLike(Blueprint other) {
+        return publications.equals(other.publications)
+                && destinations.equals(other.destinations)
+                && hostHeader == other.hostHeader
+                && port80 == other.port80
+                && upstreamVerified == other.upstreamVerified
+                && Objects.equals(answerTimeout, other.answerTimeout)
+                && timeScale == other.timeScale;
     }
 
     private void changeDestination(String name, UnaryOperator<Destination> change) {

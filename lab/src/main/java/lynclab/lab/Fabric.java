@@ -1,6 +1,7 @@
 package lynclab.lab;
 
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import lynclab.lab.network.Rule;
 import lynclab.lab.network.Wire;
 import lynclab.lab.network.WireFault;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.Deployed;
 import lynclab.lab.target.PortForwarding;
 import lynclab.lab.target.Target;
 import lynclab.lab.target.Upstream;
@@ -84,6 +86,31 @@ final class Fabric implements AutoCloseable {
                 member.fqdn(),
                 wire(member, destination.httpsPort()).address(),
                 wire(member, destination.httpPort()).address());
+    }
+
+    /** What the deployment calls the sockets that lead from the target to the servers. */
+    Deployed deployed() {
+        Map<AddressPort, InetSocketAddress> sockets = new HashMap<>();
+        for (Blueprint.Destination destination : blueprint.destinations()) {
+            for (int port : List.of(destination.httpsPort(), destination.httpPort())) {
+                for (Member member : destination.members()) {
+                    InetSocketAddress socket = wire(member, port).address();
+                    sockets.put(new AddressPort(member.address(), port), socket);
+                    sockets.put(new AddressPort(member.fqdn(), port), socket);
+                }
+                // The load balancer before the pool; one server stands for it.
+                InetSocketAddress first =
+                        wire(destination.members().get(0), port).address();
+                sockets.putIfAbsent(new AddressPort(destination.name(), port), first);
+                blueprint
+                        .topology()
+                        .pool(destination.name())
+                        .map(Pool::internalAddress)
+                        .ifPresent(address -> sockets.putIfAbsent(new AddressPort(address, port), first));
+            }
+        }
+        ReverseProxy proxy = blueprint.topology().reverseProxy();
+        return new Deployed(sockets, proxy.httpsPort(), proxy.httpPort());
     }
 
     /** Opens the ports of a server that runs. */

@@ -77,6 +77,7 @@ public final class Lab implements AutoCloseable {
         this.plan = Plan.of(spec.topology());
         requireCapabilities(spec);
         this.blueprint = Blueprint.of(spec);
+        requireSetup();
         this.certification = new Certification(blueprint);
         try {
             this.servers = opened(Servers.start(blueprint, certification));
@@ -350,6 +351,14 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    private void requireSetup() {
+        boolean told = spec.target().capabilities().contains(Capability.LAB_SETUP);
+        Blueprint sound = told ? blueprint : Blueprint.of(new LabSpec(spec.topology(), spec.target(), List.of()));
+        if (!blueprint.setsUpTargetLike(sound)) {
+            throw new NotSupportedByTarget(spec.target(), Capability.LAB_SETUP, "what is wrong with the target");
+        }
+    }
+
     private TargetPlan targetPlan() {
         List<Upstream> upstreams =
                 blueprint.destinations().stream().map(fabric::upstream).toList();
@@ -371,7 +380,8 @@ public final class Lab implements AutoCloseable {
                 blueprint.port80(),
                 dropped ? SHORT_PATIENCE : PATIENCE,
                 blueprint.answerTimeout(),
-                blueprint.timeScale());
+                blueprint.timeScale(),
+                fabric.deployed());
     }
 
     private List<LabAddresses.Name> names(VantagePoint place) {

@@ -18,6 +18,7 @@ public enum Capability {
     FAILOVER("goes on with the other members when one stops"),
     ANSWER_TIMEOUT("can be told how long to wait for an answer"),
     ACCESS_LOG("tells of each exchange how it ended"),
+    LAB_SETUP("is set up by the lab, which may tell it what to do wrong and how fast time passes"),
     VERIFICATION_REASON("says what was wrong with the certificate of a server that it refused");
 
     private final String sentence;

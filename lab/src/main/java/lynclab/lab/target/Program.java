@@ -144,7 +144,8 @@ public enum Program {
                 Capability.HOST_REWRITE,
                 Capability.FAILOVER,
                 Capability.ANSWER_TIMEOUT,
-                Capability.ACCESS_LOG);
+                Capability.ACCESS_LOG,
+                Capability.LAB_SETUP);
         if (this != HAPROXY) {
             capabilities.add(Capability.VERIFICATION_REASON);
         }

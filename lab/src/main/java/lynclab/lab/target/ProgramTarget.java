@@ -52,7 +52,7 @@ public final class ProgramTarget implements Target {
         this.http = PortHold.take();
         this.folder = Files.createTempDirectory("lynclab-" + kind.program().title());
         ProxySetup setup = ProgramSetup.of(plan, folder, https.address(), http.address());
-        this.configuration = configuration(kind, setup);
+        this.configuration = configuration(kind, plan, setup);
         for (ExportedFile file : configuration) {
             Files.writeString(folder.resolve(file.name()), file.text());
         }
@@ -90,10 +90,11 @@ public final class ProgramTarget implements Target {
         }
     }
 
-    private static List<ExportedFile> configuration(TargetKind.ProgramKind kind, ProxySetup setup) throws IOException {
+    private static List<ExportedFile> configuration(TargetKind.ProgramKind kind, TargetPlan plan, ProxySetup setup)
+            throws IOException {
         Path own = kind.configuration();
         if (own != null) {
-            return OwnConfiguration.of(kind.program(), own, setup);
+            return OwnConfiguration.of(kind.program(), own, setup, plan.deployed());
         }
         Export export = kind.program().product().export(setup);
         return export.files();

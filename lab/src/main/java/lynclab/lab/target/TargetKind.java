@@ -116,7 +116,7 @@ public sealed interface TargetKind {
 
         @Override
         public Set<Capability> capabilities() {
-            return configuration == null ? program.capabilities() : OwnConfiguration.capabilities();
+            return configuration == null ? program.capabilities() : OwnConfiguration.capabilities(program);
         }
 
         @Override

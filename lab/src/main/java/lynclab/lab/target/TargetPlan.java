@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
  * @param patience how long a server may take to accept a connection or to shake hands
  * @param answerTimeout how long a server may take to answer, in the time of the deployment; null for the usual time
+ * @param deployed what the deployment calls the sockets of the lab
  * @param timeScale divides how long the target waits for answers and keeps connections
  */
 public record TargetPlan(
@@ -28,7 +29,8 @@ public record TargetPlan(
         Port80 port80,
         Duration patience,
         @Nullable Duration answerTimeout,
-        int timeScale) {
+        int timeScale,
+        Deployed deployed) {
 
     public TargetPlan {
         publications = List.copyOf(publications);

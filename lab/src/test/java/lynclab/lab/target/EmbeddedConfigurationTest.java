@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.CertificateRequest;
 import lynclab.ca.IssuedCertificate;
@@ -101,7 +102,8 @@ class EmbeddedConfigurationTest {
                 Port80.FORWARDED,
                 Duration.ofSeconds(10),
                 null,
-                timeScale);
+                timeScale,
+                new Deployed(Map.of(), 443, 80));
     }
 
     private static InetSocketAddress socket(int port) {

@@ -142,6 +142,7 @@ public final class ScenarioState implements AutoCloseable {
     public Lab lab() {
         LabShelf.Lease current = lease;
         if (current == null) {
+            requireSetup();
             LabSpec spec = new LabSpec(topology, target, faults, timeScale);
             try {
                 current = ownLab ? stage.shelf().open(spec) : stage.shelf().borrow(spec);
@@ -151,6 +152,17 @@ public final class ScenarioState implements AutoCloseable {
             lease = current;
         }
         return current.lab();
+    }
+
+    // What the lab does not set up was set up for one deployment, and in real time.
+    private void requireSetup() {
+        boolean other = timeScale != 1
+                || !Plan.of(topology)
+                        .publishingRules()
+                        .equals(Plan.of(stage.topology()).publishingRules());
+        if (other && !target.capabilities().contains(Capability.LAB_SETUP)) {
+            require(Capability.LAB_SETUP);
+        }
     }
 
     /** Opens a page the way the persona does, redirects included. */
