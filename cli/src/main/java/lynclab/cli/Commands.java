@@ -29,6 +29,9 @@ final class Commands implements IFactory {
         if (type == ScoreCommand.class) {
             return type.cast(new ScoreCommand(terminal));
         }
+        if (type == ExportCommand.class) {
+            return type.cast(new ExportCommand(terminal));
+        }
         if (type == StepsCommand.class) {
             return type.cast(new StepsCommand(terminal));
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             UpCommand.class,
             PlanCommand.class,
+            ExportCommand.class,
             StepsCommand.class,
             DiagnoseCommand.class,
             ScoreCommand.class,

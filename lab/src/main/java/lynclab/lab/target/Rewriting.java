@@ -33,6 +33,8 @@ final class Rewriting {
                 rewriting.rule("(\\scrt\\s+)" + WORD, "$1" + certificate);
                 rewriting.rule("(\\sca-file\\s+)" + WORD, "$1" + authorities);
                 rewriting.rule("^\\s*(?:user|group|chroot|pidfile|daemon|stats\\s+socket)\\b.*", "");
+                // More than a workstation's limit of open files allows for.
+                rewriting.rule("^(\\s*maxconn\\s+)\\d+", "$1" + "1000");
                 rewriting.rule("^(\\s*log\\s+)(?!global).*", "$1stdout len 65535 format raw local0");
             }
             case NGINX -> {
