@@ -15,7 +15,8 @@ final class TargetOption {
             description = {
                 "What is put to the test: embedded (LyncLab's own proxy), haproxy, nginx, apache or caddy (the program of"
                         + " this machine, set up from the plan), port-forwarding (no proxy at all), or"
-                        + " address:HOST:PORT[,HTTPPORT] (an appliance that runs already and leads to the lab).",
+                        + " address:HOST:PORT[,HTTPPORT] (an appliance that runs already and leads to the lab). verify takes all for every"
+                        + " proxy of this machine, compared.",
                 "Default: ${DEFAULT-VALUE}"
             },
             defaultValue = "embedded")
@@ -32,6 +33,11 @@ final class TargetOption {
     /** As it was written. */
     String value() {
         return value;
+    }
+
+    /** Whether every proxy is meant that this machine has. */
+    boolean isAll() {
+        return value.equalsIgnoreCase("all");
     }
 
     @Nullable

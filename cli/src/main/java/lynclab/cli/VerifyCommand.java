@@ -8,7 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import lynclab.lab.target.TargetMissing;
+import lynclab.reports.GridPage;
+import lynclab.reports.GridText;
+import lynclab.reports.ReadinessReport;
 import lynclab.reports.Report;
+import lynclab.reports.RunReader;
+import lynclab.reports.TargetGrid;
+import lynclab.reports.TestRun;
 import lynclab.scenarios.RunRequest;
 import lynclab.scenarios.RunResult;
 import lynclab.scenarios.RunScenarios;
@@ -34,6 +41,7 @@ import picocli.CommandLine.Option;
             "  lynclab verify",
             "  lynclab verify --topology my-deployment.yaml --report sign-off",
             "  lynclab verify --target haproxy",
+            "  lynclab verify --target all --readiness docs/readiness",
             "  lynclab verify --target nginx --proxy-config /etc/nginx/nginx.conf",
             "  lynclab verify --features my-scenarios --tags \"@core and not @counterpart\"",
             "",
@@ -77,6 +85,12 @@ final class VerifyCommand implements Callable<Integer> {
     private Path report = Path.of("lynclab-report");
 
     @Option(
+            names = "--readiness",
+            paramLabel = "DIR",
+            description = "Also write a readiness report of each target there: what a product in its version can do.")
+    private @Nullable Path readiness;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "How many scenarios run at the same time. Default: what suits this machine")
@@ -116,25 +130,69 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int verify() throws IOException {
+        checkOptions();
+        if (target.isAll()) {
+            return verifyAll();
+        }
+        var result = verify(target.value(), report);
+        if (readiness != null) {
+            ReadinessReport.write(RunReader.read(report), readiness);
+        }
+        return exitCode(result);
+    }
+
+    /** One target after the other, each with a report of its own, and what they have in common. */
+    private int verifyAll() throws IOException {
+        if (target.configuration() != null) {
+            throw new BadInputException("--proxy-config belongs to one target, not to all of them");
+        }
+        var runs = new ArrayList<TestRun>();
+        var worst = Main.PASSED;
+        for (var kind : Targets.all()) {
+            try {
+                kind.check();
+            } catch (TargetMissing e) {
+                terminal.out().println("Left out: " + e.getMessage());
+                worst = Math.max(worst, Main.COULD_NOT_RUN);
+                continue;
+            }
+            var folder = report.resolve(kind.name());
+            worst = Math.max(worst, exitCode(verify(kind.name(), folder)));
+            var run = RunReader.read(folder);
+            runs.add(run);
+            if (readiness != null) {
+                ReadinessReport.write(run, readiness);
+            }
+        }
+        var grid = TargetGrid.of(runs);
+        GridPage.write(grid, report.resolve("grid.html"));
+        terminal.out().println();
+        terminal.out().print(GridText.of(grid));
+        terminal.out()
+                .println("Grid: " + report.resolve("grid.html").toAbsolutePath().normalize());
+        return worst;
+    }
+
+    private RunResult verify(String name, Path into) throws IOException {
         var runFolder = Files.createTempDirectory("lynclab-run");
         try {
-            var progress = new Progress(terminal, this::prepareReport);
-            var request = request(runFolder).withProgress(progress);
-            terminal.out().println("Verifying " + topology.value() + ", target " + target.value());
+            var progress = new Progress(terminal, () -> prepareReport(into));
+            var request = request(runFolder, name).withProgress(progress);
+            terminal.out().println("Verifying " + topology.value() + ", target " + name);
             var result = RunScenarios.run(request);
             progress.done();
-            Report.render(runFolder, report);
+            Report.render(runFolder, into);
             new Outcome(terminal)
                     .print(
                             result,
-                            report.resolve("sign-off.html").toAbsolutePath().normalize());
-            return exitCode(result);
+                            into.resolve("sign-off.html").toAbsolutePath().normalize());
+            return result;
         } finally {
             remove(runFolder);
         }
     }
 
-    private RunRequest request(Path runFolder) throws IOException {
+    private void checkOptions() throws IOException {
         if (onlyOwn && features.isEmpty()) {
             throw new BadInputException("--only-own leaves nothing to run: name a folder with --features DIR");
         }
@@ -144,11 +202,14 @@ final class VerifyCommand implements Callable<Integer> {
         if (Files.exists(report) && !Files.isDirectory(report)) {
             throw new BadInputException("--report " + report + ": this is a file; a folder is needed");
         }
-        target.kind().check();
+        if (!target.isAll()) {
+            target.kind().check();
+        }
         topology.read();
-        var request = RunRequest.of(topology.path(), runFolder)
-                .withTarget(target.value())
-                .withCommand(command());
+    }
+
+    private RunRequest request(Path runFolder, String name) throws IOException {
+        var request = RunRequest.of(topology.path(), runFolder).withTarget(name).withCommand(command(name));
         var own = target.configuration();
         if (own != null) {
             request = request.withProxyConfiguration(own);
@@ -166,9 +227,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /** The command that runs the same again, which the report carries. */
-    private String command() {
-        var words = new ArrayList<>(
-                List.of("lynclab", "verify", "--topology", topology.value(), "--target", target.value()));
+    private String command(String name) {
+        var words = new ArrayList<>(List.of("lynclab", "verify", "--topology", topology.value(), "--target", name));
         if (target.configuration() != null) {
             words.addAll(List.of("--proxy-config", target.configuration().toString()));
         }
@@ -187,7 +247,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     // Bad input leaves an earlier report as it is; a run that breaks off must not leave its page, looking like its own.
-    private void prepareReport() {
+    private void prepareReport(Path report) {
         try {
             Files.createDirectories(report);
             for (var name : WRITTEN) {

@@ -100,7 +100,7 @@ final class PageFrame {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static String styleSheet() {
+    static String styleSheet() {
         try (var resource = PageFrame.class.getResourceAsStream("page.css")) {
             if (resource == null) {
                 throw new IllegalStateException("page.css is missing from the jar");

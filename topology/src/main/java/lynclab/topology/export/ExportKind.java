@@ -11,7 +11,25 @@ public enum ExportKind {
     HAPROXY("haproxy", "HAProxy", true, proxy(HaproxyExporter::export)),
     NGINX("nginx", "nginx, open source", true, proxy(NginxExporter::export)),
     APACHE("apache", "Apache httpd", true, proxy(ApacheExporter::export)),
-    CADDY("caddy", "Caddy", true, proxy(CaddyExporter::export));
+    CADDY("caddy", "Caddy", true, proxy(CaddyExporter::export)),
+    KEMP("kemp", "Kemp LoadMaster: calls of its API", false, proxy(KempExporter::export)),
+    F5("f5", "F5 BIG-IP: an AS3 declaration", false, proxy(F5Exporter::export)),
+    ARR(
+            "arr",
+            "IIS Application Request Routing: applicationHost fragment and PowerShell",
+            false,
+            proxy(ArrExporter::export)),
+    BIND("bind", "BIND: zones for each view", true, BindExporter::export),
+    DNSMASQ("dnsmasq", "dnsmasq: one file for each view", true, DnsmasqExporter::export),
+    WINDOWS_DNS("windows-dns", "Windows DNS: PowerShell, pin-point zones too", false, WindowsDnsExporter::export),
+    CSR("csr", "certificate requests for OpenSSL", true, CertificateRequestExporter::openssl),
+    CERTREQ(
+            "certreq",
+            "certificate requests for Windows: INF files and Request-CsCertificate",
+            false,
+            CertificateRequestExporter::windows),
+    NFTABLES("nftables", "firewall rules for nftables", true, FirewallExporter::nftables),
+    FIREWALL("firewall", "firewall rules as a table", true, FirewallExporter::table);
 
     private final String title;
     private final String what;
