@@ -3,6 +3,7 @@ package lynclab.reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The grid of promise and target as a page; the disagreements are open, the rest is folded away. */
@@ -21,19 +22,9 @@ public final class GridPage {
 
     String html() {
         var html = new Html();
-        html.open("html", "lang", "en").open("head");
-        html.open("meta", "charset", "utf-8");
-        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.open(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'unsafe-inline'");
-        html.leaf("title", "LyncLab: every proxy");
-        html.style(PageFrame.styleSheet());
-        html.close().open("body").open("main", "id", "content");
-        html.leaf("h1", "The same promises on every proxy");
+        var first = grid.runs().get(0);
+        PageFrame.open(
+                html, "LyncLab: every proxy", "The same promises on every proxy", PageFrame.at(first.startedAt()));
         targets(html);
         html.leaf("h2", "Where they disagree");
         if (grid.disagreements().isEmpty()) {
@@ -42,8 +33,7 @@ public final class GridPage {
         grid.disagreements().forEach(row -> promise(html, row));
         html.leaf("h2", "Where they agree");
         matrix(html);
-        html.close().close().close();
-        return html.document();
+        return PageFrame.close(html, "Each target's own report says why, and how to see it again.", List.of());
     }
 
     private void targets(Html html) {
@@ -111,7 +101,7 @@ public final class GridPage {
             html.leaf("td", "not run", "class", "blank");
             return;
         }
-        html.open("td", "class", SignOffPage.css(verdict));
+        html.open("td", "class", PageFrame.css(verdict));
         html.leaf("b", verdict.sign(), "aria-hidden", "true").leaf("span", verdict.words());
         if (result != null && verdict == Verdict.FAILED && !result.findings().isEmpty()) {
             html.leaf(
