@@ -1,8 +1,10 @@
 package lynclab.proxy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.TrustSource;
+import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.Verification;
 import lynclab.proxy.exchange.AccessLog;
 import lynclab.proxy.exchange.Overload;
@@ -35,7 +38,7 @@ final class Generation {
     private final TlsContexts tls;
     private final CertificateWatch watch;
     private final Map<String, PresentedCertificate> certificates = new ConcurrentHashMap<>();
-    private final Map<String, String> authorities = new HashMap<>();
+    private final Map<String, String> poolFiles = new HashMap<>();
     private final Map<String, UpstreamPool> pools = new LinkedHashMap<>();
     private final Map<String, Service> services = new LinkedHashMap<>();
 
@@ -70,12 +73,12 @@ final class Generation {
     }
 
     private UpstreamPool pool(Pool pool, @Nullable Generation before) {
-        authorities.put(pool.name(), authorities(pool));
+        poolFiles.put(pool.name(), files(pool));
         if (before != null) {
             UpstreamPool running = before.pools.get(pool.name());
             boolean same = running != null
                     && running.settings().equals(pool)
-                    && authorities(pool).equals(before.authorities.get(pool.name()))
+                    && files(pool).equals(before.poolFiles.get(pool.name()))
                     && tls.engine().equals(before.tls.engine());
             if (same) {
                 return running;
@@ -87,21 +90,30 @@ final class Generation {
         return new UpstreamPool(pool, tls);
     }
 
-    /** The text of the file of authorities, which may have changed although its name did not. */
-    private static String authorities(Pool pool) {
-        boolean hasFile = pool.tls() != null
-                && pool.tls().verification() instanceof Verification.Verified verified
-                && verified.authorities() instanceof TrustSource.File;
-        if (!hasFile) {
+    /** What is in the files that a pool names, which may have changed although their names did not. */
+    private static String files(Pool pool) {
+        UpstreamTls tls = pool.tls();
+        if (tls == null) {
             return "";
         }
-        Path file = ((TrustSource.File) ((Verification.Verified) pool.tls().verification()).authorities()).path();
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            // Whoever builds the pool says what is wrong with the file.
-            return "";
+        List<Path> files = new ArrayList<>();
+        if (tls.verification() instanceof Verification.Verified verified
+                && verified.authorities() instanceof TrustSource.File authorities) {
+            files.add(authorities.path());
         }
+        if (tls.certificate() != null) {
+            files.addAll(tls.certificate().files());
+        }
+        StringBuilder text = new StringBuilder();
+        for (Path file : files) {
+            try {
+                text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                // Whoever builds the pool says what is wrong with the file.
+                text.append(file);
+            }
+        }
+        return text.toString();
     }
 
     private Service service(Listener listener, AccessLog log, Overload overload) {

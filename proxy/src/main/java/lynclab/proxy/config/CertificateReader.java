@@ -9,11 +9,16 @@ final class CertificateReader {
 
     static @Nullable Certificate certificate(Section section) {
         Stapling stapling = section.choice("ocsp-stapling", Stapling.class, Defaults.STAPLING);
+        CertificateSource source = source(section);
+        return section.build(() -> new Certificate(section.text("name"), source, stapling));
+    }
+
+    /** {@code chain} and {@code key}, or {@code pkcs12}. */
+    static CertificateSource source(Section section) {
         if (!section.has("pkcs12")) {
             Path chain = section.file("chain");
             Path key = section.file("key");
-            return section.build(
-                    () -> new Certificate(section.text("name"), new CertificateSource.Files(chain, key), stapling));
+            return new CertificateSource.Files(chain, key);
         }
         boolean hasChain = section.has("chain");
         boolean hasKey = section.has("key");
@@ -25,7 +30,6 @@ final class CertificateReader {
         }
         Path store = section.file("pkcs12");
         Path password = section.has("password-file") ? section.file("password-file") : null;
-        return section.build(
-                () -> new Certificate(section.text("name"), new CertificateSource.Pkcs12(store, password), stapling));
+        return new CertificateSource.Pkcs12(store, password);
     }
 }

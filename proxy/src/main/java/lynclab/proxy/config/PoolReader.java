@@ -78,6 +78,12 @@ final class PoolReader {
             default -> new VerifiedName.Fixed(text);
         });
         TlsVersion minimum = section.choice("minimum-tls", TlsVersion.class, Defaults.MINIMUM_TLS);
+        Section own = section.section("client-certificate", "client-certificate");
+        CertificateSource certificate = own == null ? null : own.build(() -> CertificateReader.source(own));
+        if (own != null && certificate == null) {
+            section.end();
+            return null;
+        }
         if (section.has("unverified-until")) {
             LocalDate until = section.date("unverified-until");
             String because = section.text("because");
@@ -93,12 +99,12 @@ final class PoolReader {
                         "the waiver ended on " + until,
                         "verify the members (authorities: …), or a later date if that cannot be done yet");
             }
-            return section.build(
-                    () -> new UpstreamTls(new Verification.Waived(new Waiver(until, because)), name, minimum));
+            return section.build(() ->
+                    new UpstreamTls(new Verification.Waived(new Waiver(until, because)), name, minimum, certificate));
         }
         Path authorities = section.file("authorities");
-        return section.build(
-                () -> new UpstreamTls(new Verification.Verified(new TrustSource.File(authorities)), name, minimum));
+        return section.build(() -> new UpstreamTls(
+                new Verification.Verified(new TrustSource.File(authorities)), name, minimum, certificate));
     }
 
     private static @Nullable Balancing balancing(Section section, String owner) {

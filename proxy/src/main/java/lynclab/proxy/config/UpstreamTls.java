@@ -1,7 +1,21 @@
 package lynclab.proxy.config;
 
-/** How the leg to the members of a pool is encrypted. */
-public record UpstreamTls(Verification verification, VerifiedName name, TlsVersion minimumTls) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the leg to the members of a pool is encrypted.
+ *
+ * @param certificate what the proxy shows to members that ask who it is
+ */
+public record UpstreamTls(
+        Verification verification,
+        VerifiedName name,
+        TlsVersion minimumTls,
+        @Nullable CertificateSource certificate) {
+
+    public UpstreamTls(Verification verification, VerifiedName name, TlsVersion minimumTls) {
+        this(verification, name, minimumTls, null);
+    }
 
     /** Chain and name verified against these authorities, the name being the host that the client asked for. */
     public static UpstreamTls verified(TrustSource authorities) {
@@ -14,6 +28,10 @@ public record UpstreamTls(Verification verification, VerifiedName name, TlsVersi
     }
 
     public UpstreamTls withName(VerifiedName other) {
-        return new UpstreamTls(verification, other, minimumTls);
+        return new UpstreamTls(verification, other, minimumTls, certificate);
+    }
+
+    public UpstreamTls withCertificate(CertificateSource other) {
+        return new UpstreamTls(verification, name, minimumTls, other);
     }
 }

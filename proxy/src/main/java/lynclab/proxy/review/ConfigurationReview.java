@@ -25,6 +25,7 @@ public final class ConfigurationReview {
         }
         Findings findings = new Findings();
         new PoolRules(configuration, findings).look();
+        new BalancingRules(configuration, findings).look();
         new RouteRules(configuration, certificates, findings).look();
         new DiscoveryRules(configuration, sipDomains, findings).look();
         new CertificateRules(configuration, certificates, findings, Instant.now()).look();

@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.Http2;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.Stapling;
 import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.UpstreamTls;
 
@@ -100,6 +102,11 @@ public final class TlsContexts {
                 .trustManager(UpstreamTrust.of(tls.verification()))
                 // The name is checked by UpstreamTrust, which can say what was wrong.
                 .endpointIdentificationAlgorithm(null);
+        if (tls.certificate() != null) {
+            PresentedCertificate own =
+                    PresentedCertificate.load(new Certificate("client-certificate", tls.certificate(), Stapling.OFF));
+            builder.keyManager(own.key(), own.chain());
+        }
         return build(builder, tls.minimumTls().protocols());
     }
 

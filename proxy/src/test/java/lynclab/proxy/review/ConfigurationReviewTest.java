@@ -65,6 +65,12 @@ class ConfigurationReviewTest {
             office-port, REQ-2.4                          | NOTE  | 192.0.2.9:443                   | 192.0.2.9:4443
             own-listener                                  | FAULT | 192.0.2.9:443                   | 127.0.0.1:443
             no-health-check, REQ-12.1                     | NOTE  | health: {check: tcp, port: 5061} | ejection: {failures: 3}
+            source-behind-nat (L-04), REQ-11.4            | NOTE  | health:                         | balancing: source-address@    health:
+            affinity-name (L-02), REQ-11                  | NOTE  | health:                         | affinity: {cookie: stay}@    health:
+            affinity-missing (L-01), REQ-11               | NOTE  | members: ['192.0.2.1:8080']}    | members: ['192.0.2.1:8080', '192.0.2.2:8080'], affinity: {cookie: MS-WSMAN}}
+            backup-without-health, REQ-13.3               | NOTE  | members: ['192.0.2.9:443'],     | members: ['192.0.2.9:443'], backup: {pool: fe},
+            busy-taken-for-ill                            | NOTE  | health:                         | ejection: {answers: [{status: 503}]}@    health:
+            health-page-401, REQ-5.2                      | FAULT | {check: tcp, port: 5061}        | {check: http, path: /abs/, host: webext.contoso.com}
             name-not-covered (C-02), REQ-8.2              | FAULT | meet.contoso.com                | a.meet.contoso.com
             port-80-redirect (X-06), REQ-2.2              | NOTE  | protocol: http}                 | protocol: http, action: redirect}
             poll-cut (T-01, T-02), REQ-10.1               | FAULT | routes:                         | timeouts: {response-first-byte: 200s}@routes:
