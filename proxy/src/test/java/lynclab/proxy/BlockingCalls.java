@@ -45,16 +45,7 @@ final class BlockingCalls {
                 .loadIntegrations()
                 .nonBlockingThreadPredicate(
                         others -> others.or(thread -> thread.getName().matches("proxy-\\d+-\\d+")))
-                // Who logs may wait for a moment until another has put his line into the queue.
-                .allowBlockingCallsInside("java.util.concurrent.ArrayBlockingQueue", "offer")
-                .blockingMethodCallback(method -> {
-                    StringBuilder stack = new StringBuilder(method.toString());
-                    Arrays.stream(Thread.currentThread().getStackTrace())
-                            .skip(3)
-                            .limit(25)
-                            .forEach(frame -> stack.append("\n    at ").append(frame));
-                    FOUND.add(stack.toString());
-                })
+                .blockingMethodCallback(method -> report(method.toString()))
                 .install();
         if (arguments.length > 0) {
             provoke();
@@ -63,6 +54,22 @@ final class BlockingCalls {
         }
         FOUND.forEach(System.out::println);
         System.exit(Math.min(FOUND.size(), 100));
+    }
+
+    private static void report(String method) {
+        List<StackTraceElement> stack = Arrays.stream(Thread.currentThread().getStackTrace())
+                .skip(4)
+                .limit(25)
+                .toList();
+        // Locks of libraries are held for a moment: of the pool of buffers, of the queue of log lines.
+        boolean isShortLock = stack.stream()
+                .anyMatch(frame -> frame.getClassName().endsWith("locks.StampedLock")
+                        || frame.getClassName().contains("locks.ReentrantLock"));
+        if (!isShortLock) {
+            StringBuilder text = new StringBuilder(method);
+            stack.forEach(frame -> text.append("\n    at ").append(frame));
+            FOUND.add(text.toString());
+        }
     }
 
     private static void work() throws Exception {
