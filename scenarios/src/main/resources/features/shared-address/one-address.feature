@@ -34,11 +34,11 @@ Feature: One public address serves Lync, Office Web Apps and Exchange
     Then no page opens
     And the first finding is H-04
 
-  @counterpart @H-06 @needs-other-farms
+  @counterpart @M-08 @needs-other-farms
   Scenario: Calendars are lost when the reverse proxy has no route for Exchange
     Given the deployment has Exchange
     And the reverse proxy has no route for the names of Exchange
     When a guest's browser opens the pages of Exchange from the Internet
     Then no page opens
     And every answer comes from the reverse proxy
-    And the first finding is H-06
+    And the first finding is M-08
