@@ -47,6 +47,7 @@ class Http2Test {
             assertThat(request.lines("X-Forwarded-Proto")).containsExactly("https");
             assertThat(proxy.logged(1).reason().code()).isEqualTo("completed");
             assertThat(proxy.logged(1).serverName()).isEqualTo(HOST);
+            assertThat(proxy.logged(1).request().version()).isEqualTo("HTTP/2");
         }
     }
 
@@ -446,6 +447,32 @@ class Http2Test {
             closed.get(20, TimeUnit.SECONDS);
             client.close();
             idle.close();
+        }
+    }
+
+    @Test
+    void saysGoAwayAfterAsManyRequestsAsAreAllowed() {
+        CountDownLatch go = new CountDownLatch(1);
+        try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
+                    if (request.target().equals("/poll")) {
+                        await(go);
+                    }
+                    out.write(TinyUpstream.ok(request.target()));
+                    return true;
+                });
+                SecureProxy proxy = SecureProxy.before(LoadLimitsTest.limits(0, 3, 0, 0), upstream);
+                FrameClient client = proxy.frames()) {
+            client.get(1, "/poll");
+            assertThat(client.get(3, "/").answer(3).status()).isEqualTo(200);
+            Answer last = client.get(5, "/").answer(5);
+            assertThat(last.status()).isEqualTo(200);
+            client.get(7, "/late");
+            go.countDown();
+            // What came before is answered, what comes behind is the client's to repeat elsewhere.
+            assertThat(client.answer(1).text()).isEqualTo("/poll");
+            client.answer(7);
+            assertThat(upstream.requests())
+                    .noneMatch(request -> request.target().equals("/late"));
         }
     }
 

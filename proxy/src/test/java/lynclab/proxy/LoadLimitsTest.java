@@ -152,7 +152,7 @@ class LoadLimitsTest {
         }
     }
 
-    private static UnaryOperator<ProxyConfiguration> limits(
+    static UnaryOperator<ProxyConfiguration> limits(
             int connectionsPerAddress, int requestsPerConnection, int exchanges, int bodyBytesPerSecond) {
         Limits or = Defaults.LIMITS;
         return configuration -> configuration.withLimits(new Limits(

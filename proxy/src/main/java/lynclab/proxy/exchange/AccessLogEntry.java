@@ -22,8 +22,12 @@ public record AccessLogEntry(
         Timing timing,
         CloseReason reason) {
 
-    /** What the client asked for, as it was received. */
-    public record Request(String method, String host, String target) {}
+    /** What the client asked for, as it was received, and in which version. */
+    public record Request(String method, String host, String target, String version) {
+        public Request(String method, String host, String target) {
+            this(method, host, target, "HTTP/1.1");
+        }
+    }
 
     /** Where the request went, and which members could not be reached before. */
     public record Upstream(

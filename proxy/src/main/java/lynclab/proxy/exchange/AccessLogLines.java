@@ -36,6 +36,7 @@ public final class AccessLogLines {
             safe(line, request.method());
             safe(line.append(' '), request.host());
             safe(line.append(' '), request.target());
+            line.append(' ').append(request.version());
         }
         Upstream upstream = entry.upstream();
         line.append("\" route=")
@@ -80,7 +81,10 @@ public final class AccessLogLines {
                 .field("sni", entry.serverName());
         Request request = entry.request();
         if (request != null) {
-            line.field("method", request.method()).field("host", request.host()).field("target", request.target());
+            line.field("method", request.method())
+                    .field("host", request.host())
+                    .field("target", request.target())
+                    .field("version", request.version());
         }
         Upstream upstream = entry.upstream();
         if (upstream != null) {

@@ -49,7 +49,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.loop = loop;
         this.client = client;
         this.channel = channel;
-        this.gate = new RequestGate(settings, loop, client);
+        this.gate = new RequestGate(settings, loop, client, false);
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
         this.bound = new BoundConnections(settings.limits().boundConnections(), this::boundMemberLeft);
     }
@@ -164,7 +164,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             headBeganAt = System.nanoTime();
             if (settings != live.current()) {
                 settings = live.current();
-                gate = new RequestGate(settings, loop, client);
+                gate = new RequestGate(settings, loop, client, false);
             }
             deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
         } else if (!received.mayHoldHead(settings.limits().headBytes())) {

@@ -49,7 +49,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         this.connection = connection;
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
         this.answer = new StreamAnswer(channel);
-        this.gate = new RequestGate(settings, loop, client);
+        this.gate = new RequestGate(settings, loop, client, true);
     }
 
     @Override

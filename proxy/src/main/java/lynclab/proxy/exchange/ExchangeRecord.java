@@ -39,8 +39,8 @@ final class ExchangeRecord {
         this.startedAt = startedAt;
     }
 
-    void requested(RequestHead head) {
-        request = new AccessLogEntry.Request(head.method(), head.hostValue(), head.target());
+    void requested(RequestHead head, String version) {
+        request = new AccessLogEntry.Request(head.method(), head.hostValue(), head.target(), version);
         requestBytes = head.end();
     }
 

@@ -18,6 +18,7 @@ final class FrameCodec extends Http2FrameCodec {
     static final int STREAM_WINDOW_BYTES = 262_144;
     private static final int MOST_SMALL_CONTINUATIONS = 16;
     private static final int MOST_EMPTY_FRAMES = 8;
+    private static final int NEVER = -1;
     private static final int MOST_QUEUED_CONTROL_FRAMES = 1_000;
     private static final int MOST_RESETS = 200;
     private static final int RESETS_WITHIN_SECONDS = 30;
@@ -48,8 +49,8 @@ final class FrameCodec extends Http2FrameCodec {
                 .decoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_WITHIN_SECONDS)
                 .encoderEnforceMaxRstFramesPerWindow(MOST_RESETS, RESETS_WITHIN_SECONDS)
                 .encoderEnforceMaxQueuedControlFrames(MOST_QUEUED_CONTROL_FRAMES)
-                // Whoever drains cuts earlier; a client that takes nothing must not hold its connection for ever.
-                .gracefulShutdownTimeoutMillis(2 * settings.timeouts().drain().toMillis());
+                // A stream that is open may be a long poll; the connection sees to those that do not end.
+                .gracefulShutdownTimeoutMillis(NEVER);
         return (FrameCodec) builder.build();
     }
 

@@ -32,6 +32,7 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
     private final Set<ClientStream> open = new LinkedHashSet<>();
     private long countedSince = System.nanoTime();
     private int controlFrames;
+    private int requests;
     private boolean isClosing;
 
     MultiplexedConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
@@ -68,11 +69,17 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
     void opened(ClientStream stream) {
         open.add(stream);
         deadline.disarm();
+        int most = live.current().limits().requestsPerConnection();
+        if (++requests == most && !isClosing) {
+            close();
+        }
     }
 
     void closed(ClientStream stream) {
         open.remove(stream);
-        if (open.isEmpty() && !isClosing) {
+        if (open.isEmpty() && isClosing) {
+            lastWasSaid();
+        } else if (open.isEmpty()) {
             deadline.arm(
                     Phase.CLIENT_KEEP_ALIVE,
                     live.current().timeouts().clientKeepAlive().toNanos());
@@ -91,11 +98,19 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
     private void close() {
         isClosing = true;
         channel.close();
+        if (open.isEmpty()) {
+            lastWasSaid();
+        }
+    }
+
+    /** The client has to take what is on its way, and then the connection is over. */
+    private void lastWasSaid() {
+        deadline.arm(Phase.CLIENT_STALL, live.current().timeouts().clientStall().toNanos());
     }
 
     @Override
     public void over(Phase phase) {
-        if (phase == Phase.LINGER) {
+        if (phase == Phase.LINGER || phase == Phase.CLIENT_STALL) {
             cut();
         } else {
             close();

@@ -18,12 +18,14 @@ final class RequestGate {
     private final Settings settings;
     private final LoopResources loop;
     private final Client client;
+    private final boolean isHttp2;
     private final Forwarding forwarding;
 
-    RequestGate(Settings settings, LoopResources loop, Client client) {
+    RequestGate(Settings settings, LoopResources loop, Client client, boolean isHttp2) {
         this.settings = settings;
         this.loop = loop;
         this.client = client;
+        this.isHttp2 = isHttp2;
         InetSocketAddress address = client.address();
         this.forwarding = new Forwarding(
                 client.host(),
@@ -62,7 +64,7 @@ final class RequestGate {
             Refusal refusal = head.refusal();
             return refused(refusal == null ? Refusal.REQUEST_LINE_SYNTAX : refusal, false, record);
         }
-        record.requested(head);
+        record.requested(head, version(head));
         if (forwarding.isTrusted() && forwarding.requestId() != null) {
             record.identified(head.requestId(forwarding.requestId()));
         }
@@ -95,6 +97,10 @@ final class RequestGate {
         RequestHeaders.write(head, forwarding, forward.otherHost(), record.id(), rewritten);
         record.admitted();
         return new Verdict.Admitted(ForwardedRequest.of(head, forwarding, forward, rewritten, body));
+    }
+
+    private String version(RequestHead head) {
+        return isHttp2 ? "HTTP/2" : head.isHttp10() ? "HTTP/1.0" : "HTTP/1.1";
     }
 
     static Verdict.Refused refused(Refusal refusal, boolean toHead, ExchangeRecord record) {

@@ -17,7 +17,7 @@ class AccessLogLinesTest {
     void writesALineForPeople() {
         assertThat(AccessLogLines.text(answered("/meet?a=\"b\"")))
                 .isEqualTo("2026-11-22T09:30:01.250Z https 203.0.113.9:50123 id=00c0ffee00c0ffee sni=meet.contoso.com"
-                        + " \"GET meet.contoso.com /meet?a=\\u0022b\\u0022\" route=web member=fe2:4443 200 in=412 out=5123"
+                        + " \"GET meet.contoso.com /meet?a=\\u0022b\\u0022 HTTP/1.1\" route=web member=fe2:4443 200 in=412 out=5123"
                         + " ms=1.0/18.3/19.0 completed failed[fe1:4443: CONNECT_REFUSED (Connection refused)]");
     }
 
@@ -27,7 +27,7 @@ class AccessLogLinesTest {
                 .isEqualTo(
                         "{\"time\":\"2026-11-22T09:30:01.250Z\",\"id\":\"00c0ffee00c0ffee\",\"listener\":\"https\",\"client\":\"203.0.113.9:50123\","
                                 + "\"sni\":\"meet.contoso.com\",\"method\":\"GET\",\"host\":\"meet.contoso.com\","
-                                + "\"target\":\"/meet\\\"\\\\\",\"route\":\"web\",\"pool\":\"front-end\",\"member\":\"fe2:4443\","
+                                + "\"target\":\"/meet\\\"\\\\\",\"version\":\"HTTP/1.1\",\"route\":\"web\",\"pool\":\"front-end\",\"member\":\"fe2:4443\","
                                 + "\"failedMembers\":[\"fe1:4443: CONNECT_REFUSED (Connection refused)\"],\"status\":200,"
                                 + "\"requestBytes\":412,\"responseBytes\":5123,\"connectedMs\":1.000,\"firstByteMs\":18.250,"
                                 + "\"totalMs\":19.000,\"reason\":\"completed\"}");
