@@ -33,6 +33,7 @@ public final class TlsContexts {
             ApplicationProtocolNames.HTTP_2,
             ApplicationProtocolNames.HTTP_1_1);
 
+    private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
     private static final long SESSION_SECONDS = 12 * 3_600;
 
     private final SslProvider provider;
@@ -45,6 +46,10 @@ public final class TlsContexts {
     TlsContexts(TlsEngine engine, TicketKeys tickets) {
         this.provider = provider(engine);
         this.tickets = tickets;
+        if (provider == SslProvider.JDK && System.getProperty(NO_RENEGOTIATION) == null) {
+            // The JDK has no other way to keep clients of TLS 1.2 from asking for one costly handshake after the other.
+            System.setProperty(NO_RENEGOTIATION, "true");
+        }
     }
 
     /** Contexts of this engine that go on with the same tickets, so that a reload makes nobody shake hands anew. */
