@@ -29,7 +29,7 @@ Feature: The reverse proxy verifies the servers behind it
     When a guest's browser opens the web services of the first pool from the Internet
     Then no page opens
     And every answer comes from the reverse proxy
-    And the reverse proxy's log tells "name"
+    And the reverse proxy's log tells "certificate"
     And the first finding is C-11
 
   @counterpart @needs-upstream-verification @needs-verification-reason @C-12

@@ -92,7 +92,7 @@ final class AccessLine {
 
         private String reason() {
             String ended = field("ended");
-            return ended.isBlank() ? "status " + status() : "ended " + ended;
+            return ended.isBlank() || ended.equals("-") ? "status " + status() : "ended " + ended;
         }
 
         private String host() {

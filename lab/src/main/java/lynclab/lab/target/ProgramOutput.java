@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a program prints: entries of its access log, and messages that say why. */
 final class ProgramOutput {
@@ -18,6 +20,14 @@ final class ProgramOutput {
     private static final int MOST_LINES = 4_000;
     private static final int MOST_MESSAGES = 200;
     private static final int MOST_REASONS = 8;
+
+    private static final List<Pattern> FORMS = List.of(
+            // nginx
+            Pattern.compile("^\\d{4}/\\S+ \\S+ \\[\\w+] \\S+ (?:\\*\\d+ )?(.*?)(?:, client: .*)?$"),
+            // Apache httpd
+            Pattern.compile("^\\[[^]]*] \\[[^]]*] \\[[^]]*] (.*)$"),
+            // Caddy
+            Pattern.compile("\"msg\":\"((?:[^\"\\\\]|\\\\.)*)\""));
 
     private final EntryLog log = new EntryLog();
     private final Deque<String> lines = new ArrayDeque<>();
@@ -82,7 +92,20 @@ final class ProgramOutput {
     private String reason(AccessLine.Read access) {
         List<String> meant = messages.stream().filter(access::isMeantBy).toList();
         messages.removeAll(meant);
-        return String.join("; ", meant.subList(Math.max(0, meant.size() - MOST_REASONS), meant.size()));
+        List<String> told =
+                meant.stream().map(ProgramOutput::inShort).distinct().toList();
+        return String.join("; ", told.subList(Math.max(0, told.size() - MOST_REASONS), told.size()));
+    }
+
+    /** What a message says, without when, where and to whom it says it. */
+    static String inShort(String message) {
+        for (Pattern form : FORMS) {
+            Matcher matcher = form.matcher(message);
+            if (matcher.find()) {
+                return matcher.group(1).strip();
+            }
+        }
+        return message;
     }
 
     private static void keep(Deque<String> kept, String line, int most) {

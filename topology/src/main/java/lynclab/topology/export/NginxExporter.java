@@ -130,7 +130,7 @@ final class NginxExporter {
         String format =
                 "{\"log\":\"access\",\"listener\":\"$scheme\",\"host\":\"$host\",\"method\":\"$request_method\","
                         + "\"target\":\"$request_uri\",\"status\":$status,\"server\":\"$upstream_addr\",\"client\":\"$remote_addr\","
-                        + "\"seconds\":\"$request_time\",\"answered\":\"$upstream_header_time\",\"ended\":\"$request_completion\"}";
+                        + "\"seconds\":\"$request_time\",\"answered\":\"$upstream_header_time\",\"ended\":\"$upstream_status\"}";
         text.line("log_format lync escape=json '" + format + "';");
         if (setup.surroundings() instanceof Surroundings.Foreground foreground) {
             text.line("access_log /dev/stdout lync;");
