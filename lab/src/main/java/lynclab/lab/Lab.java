@@ -257,6 +257,11 @@ public final class Lab implements AutoCloseable {
         return personas.contains(persona);
     }
 
+    /** Whether somebody stands in front of the target who may answer in its place, and writes no log. */
+    public boolean hasBox() {
+        return box != null;
+    }
+
     /** How often the box in front of the target did what it does wrong; 0 without one. */
     public long timesMeddled() {
         return box == null ? 0 : box.timesMeddled();

@@ -1,12 +1,14 @@
 @extended @REQ-4.3 @severity=minor
 Feature: What a version of the product has lost is closed by the servers
 
+  @broken-by-D-04
   Scenario: The mobility service of Lync 2010 apps asks for credentials up to 2015
     Given the deployment runs "sfb2015"
     When a mobile app opens the Lync 2010 mobility service of each Front End pool from the Internet
     Then every request is asked for credentials
     And every request arrives at the pool that owns the name
 
+  @broken-by-D-04
   Scenario: From 2019 on it is gone
     Given the deployment runs "sfb2019"
     When a mobile app opens the Lync 2010 mobility service of each Front End pool from the Internet

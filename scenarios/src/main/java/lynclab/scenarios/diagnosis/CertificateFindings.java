@@ -39,9 +39,9 @@ final class CertificateFindings {
             CertificateFindings::date,
             CertificateFindings::weak,
             CertificateFindings::commonNameOnly,
+            CertificateFindings::wildcardOfOtherDomain,
             CertificateFindings::wildcardForPhone,
             CertificateFindings::wildcardDepth,
-            CertificateFindings::wildcardOfOtherDomain,
             CertificateFindings::otherDomainForgotten,
             CertificateFindings::otherSites,
             CertificateFindings::nameMissing,
@@ -126,7 +126,6 @@ final class CertificateFindings {
                 AUTHORITY,
                 step -> step.zone() == Zone.LAN
                         && trustedOutside.contains(host(step))
-                        && step.persona().roots() == Roots.PUBLIC_AND_PRIVATE
                         && !isOfServer(sighting.topology(), step.handshake()),
                 "C-23",
                 "TLS is inspected on the client's network",
@@ -311,8 +310,9 @@ final class CertificateFindings {
                 sighting,
                 AUTHORITY,
                 step -> step.zone() == Zone.LAN
-                        && host(step).startsWith("lyncdiscoverinternal.")
-                        && step.persona() == Persona.MANAGED_MOBILE,
+                        && step.persona() == Persona.MANAGED_MOBILE
+                        && isOfServer(sighting.topology(), step.handshake())
+                        && !isWebServices(sighting.topology(), host(step)),
                 "C-24",
                 "Internal authority met on the office Wi-Fi only",
                 "In the office, %s ends on a server with a certificate of the organisation's own authority, which the mobile was"
@@ -412,7 +412,7 @@ final class CertificateFindings {
     private static Optional<Finding> otherDomainForgotten(Sighting sighting) {
         // Where a name of a domain that is there is missing as well, the list is short altogether.
         boolean onlyOthers = sighting.steps().stream()
-                .filter(step -> error(step).equals(NAME))
+                .filter(step -> step.failedAt(Stage.TLS) && error(step).equals(NAME))
                 .noneMatch(step -> namesInDomainOf(sighting.topology(), step));
         return finding(
                 sighting,

@@ -26,6 +26,7 @@ public final class Diagnosis {
                     NameFindings.RULES,
                     RouteFindings.RULES,
                     CertificateFindings.RULES,
+                    UpstreamFindings.MISLED,
                     RefusalFindings.RULES,
                     ProxyFindings.RULES,
                     UpstreamFindings.RULES,

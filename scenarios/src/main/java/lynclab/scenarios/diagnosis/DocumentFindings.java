@@ -25,7 +25,8 @@ final class DocumentFindings {
             DocumentFindings::internalAnswerOutside,
             DocumentFindings::notADocument,
             DocumentFindings::linkWithPort,
-            DocumentFindings::internalLink);
+            DocumentFindings::internalLink,
+            DocumentFindings::otherPoolsName);
 
     private DocumentFindings() {}
 
@@ -73,6 +74,43 @@ final class DocumentFindings {
                 "The web services have an internal name only",
                 "Discovery on %s hands out links that nobody outside can resolve.",
                 "Give the pool an external web services FQDN of its own and publish it.");
+    }
+
+    private static final Pattern WEB_APP = Pattern.compile("reachURL\\s*=\\s*\"([^\"]+)\"");
+
+    /** The page of a meeting leads on to a pool that is not the organiser's. */
+    private static Optional<Finding> otherPoolsName(Sighting sighting) {
+        List<Observation> hits = sighting.visitsFrom(Zone.INTERNET).stream()
+                .filter(Visit::opened)
+                .filter(visit -> leadsElsewhere(sighting, visit))
+                .map(Visit::last)
+                .toList();
+        return Steps.finding(
+                hits,
+                "H-10",
+                "Two pools have the same external FQDN",
+                "Meetings on %s lead on to the web services of another pool than their organiser's.",
+                "Give every pool and Director an external web services FQDN of its own in Topology Builder.",
+                Hop.CONTENT);
+    }
+
+    private static boolean leadsElsewhere(Sighting sighting, Visit visit) {
+        Matcher app = WEB_APP.matcher(visit.last().text());
+        if (!app.find()) {
+            return false;
+        }
+        String host = LabUrl.parse(app.group(1).replace("\\/", "/")).host();
+        boolean known = sighting.topology().pools().stream()
+                .anyMatch(pool -> pool.externalWebFqdn().equals(host));
+        String opened = visit.first().request().url().toString();
+        return known
+                && sighting.topology().meetings().stream()
+                        .filter(meeting -> sighting.topology().joinUrl(meeting).equals(opened))
+                        .flatMap(meeting -> sighting.topology().user(meeting.organizer()).stream())
+                        .anyMatch(user -> !sighting.topology()
+                                .homePool(user)
+                                .externalWebFqdn()
+                                .equals(host));
     }
 
     private static Stream<LabUrl> links(Observation step) {

@@ -293,6 +293,7 @@ final class NameFindings {
                 lookup -> lookup.isFound()
                         && !planned.contains(lookup.name())
                         && !lookup.name().startsWith("lyncdiscoverinternal.")
+                        && !lookup.name().startsWith("lyncautodiscover.")
                         && !isInternalName(sighting, lookup.name())
                         && sighting.topology().sipDomains().stream()
                                 .anyMatch(domain -> HostNames.isWithin(lookup.name(), domain)),

@@ -105,7 +105,7 @@ final class ProxyFindings {
 
     private static Optional<Finding> versionsDoNotMeet(Sighting sighting) {
         return finding(
-                failed(sighting, visit -> logSays(visit, HANDSHAKE_ENDED)),
+                lync(sighting, visit -> logSays(visit, HANDSHAKE_ENDED)),
                 "C-16",
                 "The reverse proxy and the servers do not agree on a version of TLS",
                 "For %s the reverse proxy answers at once that the server ended the handshake.",
@@ -185,7 +185,7 @@ final class ProxyFindings {
     private static Optional<Finding> directorGone(Sighting sighting) {
         Set<String> directors =
                 sighting.topology().directors().stream().map(Pool::fqdn).collect(Collectors.toSet());
-        List<Visit> all = failed(sighting, visit -> true);
+        List<Visit> all = lync(sighting, visit -> true);
         boolean onlyDirectors =
                 all.stream().allMatch(visit -> directors.contains(Steps.upstream(sighting, visit.host())));
         return finding(
@@ -208,13 +208,23 @@ final class ProxyFindings {
         WebFarm farm = sighting.topology().officeWebApps();
         return finding(
                 anythingElseReached(sighting)
-                        ? failed(sighting, visit -> farm != null && farm.names().contains(visit.host()))
+                        ? failed(
+                                sighting,
+                                visit -> farm != null
+                                        && farm.names().contains(visit.host())
+                                        && !logSays(visit, WRONG_NAME))
                         : List.of(),
                 "H-04",
                 "Office Web Apps is sent to the wrong port",
                 "The reverse proxy cannot reach the farm behind %s, while it answers by itself at once. The farm listens on 443"
                         + " and not on 4443.",
                 "Send Office Web Apps to port 443, and check that the firewall allows it.");
+    }
+
+    /** Failures on the way to Lync servers, and not to the farms that share the address. */
+    private static List<Visit> lync(Sighting sighting, Predicate<Visit> sign) {
+        Set<String> farms = Steps.farmNames(sighting);
+        return failed(sighting, visit -> !farms.contains(visit.host()) && sign.test(visit));
     }
 
     private static boolean anythingElseReached(Sighting sighting) {
@@ -224,7 +234,7 @@ final class ProxyFindings {
 
     private static Optional<Finding> serverNotTrusted(Sighting sighting) {
         return finding(
-                failed(sighting, visit -> logSays(visit, UNTRUSTED)),
+                lync(sighting, visit -> logSays(visit, UNTRUSTED)),
                 "C-10",
                 "The reverse proxy does not trust the servers' certificate",
                 "For %s the reverse proxy answers at once that it cannot reach the server: its certificate is from an authority"
@@ -235,7 +245,7 @@ final class ProxyFindings {
 
     private static Optional<Finding> serverNamedOtherwise(Sighting sighting) {
         return finding(
-                failed(sighting, visit -> logSays(visit, WRONG_NAME)),
+                lync(sighting, visit -> logSays(visit, WRONG_NAME)),
                 "C-11",
                 "The servers' certificate lacks the name that the reverse proxy verifies",
                 "For %s the reverse proxy answers at once that it cannot reach the server: its certificate is made for other"
@@ -246,7 +256,7 @@ final class ProxyFindings {
 
     private static Optional<Finding> serverOutOfDate(Sighting sighting) {
         return finding(
-                failed(sighting, visit -> logSays(visit, OUT_OF_DATE)),
+                lync(sighting, visit -> logSays(visit, OUT_OF_DATE)),
                 "C-12",
                 "The servers' certificate has expired",
                 "For %s the reverse proxy answers at once that it cannot reach the server: its certificate is out of its dates.",
@@ -256,7 +266,7 @@ final class ProxyFindings {
     /** Others are reached, so the way is open: this pool does not answer. */
     private static Optional<Finding> poolGone(Sighting sighting) {
         return finding(
-                poolsReached(sighting) ? failed(sighting, visit -> true) : List.of(),
+                poolsReached(sighting) ? lync(sighting, visit -> true) : List.of(),
                 "D-11",
                 "A name leads to a pool that is gone",
                 "No server of the pool behind %s answers, while others do.",
@@ -266,7 +276,7 @@ final class ProxyFindings {
 
     private static Optional<Finding> wayToServersBlocked(Sighting sighting) {
         return finding(
-                failed(sighting, visit -> true),
+                lync(sighting, visit -> true),
                 "F-03",
                 "The reverse proxy cannot reach the servers",
                 "TLS to the reverse proxy is fine, and for %s it answers that it cannot connect to any server.",

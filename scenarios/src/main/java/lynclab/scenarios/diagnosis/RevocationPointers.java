@@ -7,13 +7,12 @@ import java.security.cert.X509Certificate;
 public final class RevocationPointers {
 
     private static final String DISTRIBUTION_POINTS = "2.5.29.31";
-    private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
     private RevocationPointers() {}
 
-    /** There is a pointer, and only members of the domain can follow it. */
+    /** There is a list, and only members of the domain can fetch it. */
     public static boolean areInDirectoryOnly(X509Certificate certificate) {
-        String points = text(certificate, DISTRIBUTION_POINTS) + text(certificate, AUTHORITY_ACCESS);
+        String points = text(certificate, DISTRIBUTION_POINTS);
         return points.contains("ldap:") && !points.contains("http:") && !points.contains("https:");
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import lynclab.lab.Observation;
 import lynclab.lab.Seen;
 import lynclab.lab.network.Zone;
+import lynclab.topology.Member;
 import lynclab.topology.Pool;
 import lynclab.topology.WebFarm;
 import lynclab.topology.WebSite;
@@ -17,21 +18,23 @@ final class UpstreamFindings {
 
     private static final int ENOUGH = 12;
 
+    /** Mistakes that make the reverse proxy refuse much else, so that they are asked for first. */
+    static final List<Rule> MISLED = List.of(UpstreamFindings::offloaded, UpstreamFindings::strangersServed);
+
     static final List<Rule> RULES = List.of(
             UpstreamFindings::strangerAccepted,
             UpstreamFindings::forwardedToInternalSite,
             UpstreamFindings::proxiedToInternalSite,
             UpstreamFindings::swallowedByExchange,
             UpstreamFindings::portInHost,
-            UpstreamFindings::offloaded,
             UpstreamFindings::hostRewritten,
             UpstreamFindings::unknownHostsServed,
-            UpstreamFindings::strangersServed,
             UpstreamFindings::oneMemberDown,
             UpstreamFindings::webSiteDown,
             UpstreamFindings::meetingUnknown,
             UpstreamFindings::userAgentLost,
             UpstreamFindings::oneServerForAll,
+            UpstreamFindings::oneServerLeftOut,
             UpstreamFindings::twoLengths);
 
     private UpstreamFindings() {}
@@ -185,6 +188,38 @@ final class UpstreamFindings {
         return Optional.empty();
     }
 
+    /** The reverse proxy goes on with the others, so that nobody but a count notices. */
+    private static Optional<Finding> oneServerLeftOut(Sighting sighting) {
+        for (Pool pool : sighting.topology().pools()) {
+            List<Observation> hits = sighting.steps().stream()
+                    .filter(step -> step.zone() == Zone.INTERNET
+                            && Steps.host(step).equals(pool.externalWebFqdn())
+                            && Steps.reachedServer(step))
+                    .toList();
+            Set<String> busy = hits.stream()
+                    .flatMap(step -> step.seen().stream())
+                    .map(Seen::server)
+                    .collect(Collectors.toSet());
+            List<String> idle = pool.members().stream()
+                    .map(Member::fqdn)
+                    .filter(fqdn -> !busy.contains(fqdn))
+                    .toList();
+            if (hits.size() >= ENOUGH && busy.size() > 1 && !idle.isEmpty()) {
+                return Steps.finding(
+                        hits,
+                        "C-13",
+                        "One Front End is left out",
+                        "Requests for %s reach every server of the pool but " + Words.list(idle)
+                                + ": it is down, or the reverse proxy does not accept its certificate, which is assigned server by"
+                                + " server.",
+                        "Look at its external web certificate (names, dates, issuer) and at the reverse proxy's log, then at the"
+                                + " server.",
+                        Hop.UPSTREAM);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<Finding> twoLengths(Sighting sighting) {
         boolean passed = sighting.knocks().stream()
                 .anyMatch(knock -> knock.title().contains("two lengths")
@@ -306,7 +341,7 @@ final class UpstreamFindings {
                                         .orElse("")
                                 + ".",
                         remedy,
-                        Hop.UPSTREAM,
+                        id.equals("H-08") || id.equals("M-04") ? Hop.REVERSE_PROXY : Hop.UPSTREAM,
                         Words.vantageOf(hits)));
     }
 }

@@ -70,6 +70,8 @@ public final class ScoreJson {
         trial.findings().forEach(finding -> findings.add(finding.id()));
         ArrayNode broken = node.putArray("broken");
         trial.broken().forEach(broken::add);
+        ArrayNode unbroken = node.putArray("unbroken");
+        trial.unbroken().forEach(unbroken::add);
         node.put("held", trial.held());
         node.put("durationMs", trial.took().toMillis());
         return node;

@@ -156,6 +156,7 @@ public final class ScoreRun {
                     findings,
                     fired.orElse(null),
                     null,
+                    unbroken(recipe, results),
                     results.size(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
@@ -171,6 +172,14 @@ public final class ScoreRun {
                         .distinct()
                         .toList()
                 : together;
+    }
+
+    private static List<String> unbroken(Recipe recipe, List<ScenarioResult> results) {
+        return results.stream()
+                .filter(result ->
+                        result.tags().contains("@broken-by-" + recipe.id()) && result.verdict() == Verdict.PASSED)
+                .map(result -> result.location() + " " + result.name())
+                .toList();
     }
 
     private static boolean noneFailed(List<ScenarioResult> results) {

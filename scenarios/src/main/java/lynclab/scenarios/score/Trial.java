@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param broken the scenarios that failed, each in a line
  * @param findings the causes that were found, the likeliest first
  * @param fired by what one knows that somebody met the fault; null when nobody did
+ * @param unbroken scenarios that say of themselves that this fault breaks them, and held all the same
  * @param left why the fault was not tried; null when it was
  */
 public record Trial(
@@ -20,16 +21,18 @@ public record Trial(
         List<Finding> findings,
         @Nullable String fired,
         @Nullable String left,
+        List<String> unbroken,
         int held,
         Duration took) {
 
     public Trial {
         broken = List.copyOf(broken);
         findings = List.copyOf(findings);
+        unbroken = List.copyOf(unbroken);
     }
 
     static Trial leftOut(Recipe recipe, String why) {
-        return new Trial(recipe, List.of(), List.of(), null, why, 0, Duration.ZERO);
+        return new Trial(recipe, List.of(), List.of(), null, why, List.of(), 0, Duration.ZERO);
     }
 
     public boolean wasTried() {

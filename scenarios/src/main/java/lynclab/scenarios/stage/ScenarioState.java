@@ -263,6 +263,9 @@ public final class ScenarioState implements AutoCloseable {
     /** Servers that were given certificates that nobody should accept. */
     private Set<String> strangers() {
         Set<String> names = new TreeSet<>();
+        if (topology.certificates().frontEnd().flaw() != null) {
+            topology.pools().forEach(pool -> pool.members().forEach(member -> names.add(member.fqdn())));
+        }
         for (LabFault fault : faults) {
             if (fault instanceof FrontEndCertificate spoilt && !stage.faults().contains(fault)) {
                 topology.pools().stream()

@@ -24,6 +24,7 @@ import lynclab.topology.Member;
 import lynclab.topology.Pool;
 import lynclab.topology.ReverseProxy;
 import lynclab.topology.View;
+import lynclab.topology.plan.Plan;
 
 /** What DNS says, from the Internet and from the LAN, and how it may be wrong. */
 public final class DnsSteps {
@@ -122,6 +123,19 @@ public final class DnsSteps {
             example = "no name has an address")
     public void noAddress() {
         every(lookup -> !lookup.isFound(), "no name has an address");
+    }
+
+    @Then("no name is found that the plan does not have")
+    @StepHelp(
+            value = "What has an address in this view is meant to have one there.",
+            example = "no name is found that the plan does not have")
+    public void nothingUnplanned() {
+        Plan plan = Plan.of(state.topology());
+        every(
+                lookup -> !lookup.isFound()
+                        || plan.dnsRecords(lookup.zone() == Zone.LAN ? View.LAN : View.INTERNET).stream()
+                                .anyMatch(record -> record.name().equals(lookup.name())),
+                "no name is found that the plan does not have");
     }
 
     @Then("no name is an alias into another domain")
