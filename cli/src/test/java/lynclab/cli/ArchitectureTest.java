@@ -71,8 +71,12 @@ class ArchitectureTest {
             library("io.micrometer..").staysIn("proxy");
 
     @ArchTest
+    static final ArchRule acmeIsSpokenByTheProxy =
+            library("org.shredzone.acme4j..").staysIn("proxy");
+
+    @ArchTest
     static final ArchRule proxyLayers =
-            layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange", "admin", "review");
+            layers("lynclab.proxy", "config", "message", "tls", "upstream", "exchange", "admin", "review", "acme");
 
     @ArchTest
     static final ArchRule serverLayers = layers(

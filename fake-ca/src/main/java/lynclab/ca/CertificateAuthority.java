@@ -130,6 +130,19 @@ public final class CertificateAuthority {
         return signed;
     }
 
+    /**
+     * Signs the key of a certification request (PKCS#10 in DER) for a server, if the request is signed by its own key and asks
+     * for exactly these names.
+     *
+     * @return the leaf and its issuer
+     */
+    public Optional<List<X509Certificate>> certify(byte[] certificationRequest, List<String> names, Duration lifetime) {
+        Optional<List<X509Certificate>> chain =
+                new RequestedCertificates(this).issue(certificationRequest, names, lifetime);
+        chain.ifPresent(certificates -> issuedSerials.add(certificates.get(0).getSerialNumber()));
+        return chain;
+    }
+
     /** Withdraws a certificate of this authority, or its issuing certificate, from now on. */
     public void revoke(X509Certificate certificate) {
         boolean own = certificate.getIssuerX500Principal().equals(issuing().getSubjectX500Principal());

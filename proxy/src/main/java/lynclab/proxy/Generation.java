@@ -19,6 +19,7 @@ import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.Verification;
 import lynclab.proxy.exchange.AccessLog;
+import lynclab.proxy.exchange.AcmeChallenges;
 import lynclab.proxy.exchange.Overload;
 import lynclab.proxy.exchange.RouteTable;
 import lynclab.proxy.exchange.Settings;
@@ -49,6 +50,9 @@ final class Generation {
         this.tls = before == null ? new TlsContexts(engine) : before.tls.succeededBy(engine);
     }
 
+    /** What all generations share. */
+    record Common(AccessLog log, Overload overload, AcmeChallenges challenges) {}
+
     /** What a listener serves: for all its requests, and for its handshakes if it speaks TLS. */
     record Service(Settings settings, @Nullable ServerTls tls) {}
 
@@ -57,8 +61,7 @@ final class Generation {
      *
      * @param before the generation that this one replaces; its pools go on where nothing about them changed
      */
-    static Generation of(
-            ProxyConfiguration configuration, AccessLog log, Overload overload, @Nullable Generation before) {
+    static Generation of(ProxyConfiguration configuration, Common common, @Nullable Generation before) {
         Generation made = new Generation(configuration, before);
         for (Certificate certificate : configuration.certificates()) {
             made.certificates.put(certificate.name(), PresentedCertificate.load(certificate));
@@ -67,7 +70,7 @@ final class Generation {
             made.pools.put(pool.name(), made.pool(pool, before));
         }
         for (Listener listener : configuration.listeners()) {
-            made.services.put(listener.name(), made.service(listener, log, overload));
+            made.services.put(listener.name(), made.service(listener, common));
         }
         return made;
     }
@@ -116,7 +119,7 @@ final class Generation {
         return text.toString();
     }
 
-    private Service service(Listener listener, AccessLog log, Overload overload) {
+    private Service service(Listener listener, Common common) {
         RouteTable routes = new RouteTable(listener, configuration.routes(), pools, configuration.policy());
         Settings settings = new Settings(
                 listener,
@@ -124,8 +127,9 @@ final class Generation {
                 configuration.policy(),
                 configuration.timeouts(),
                 configuration.limits(),
-                log,
-                overload);
+                common.log(),
+                common.overload(),
+                common.challenges());
         return new Service(settings, listener.isTls() ? presented(listener) : null);
     }
 

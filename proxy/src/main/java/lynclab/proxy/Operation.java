@@ -2,16 +2,20 @@ package lynclab.proxy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import lynclab.proxy.acme.CertificateKeeper;
 import lynclab.proxy.admin.AdminClient;
 import lynclab.proxy.admin.AdminServer;
 import lynclab.proxy.admin.InheritedSockets;
 import lynclab.proxy.admin.ProxyControl;
 import lynclab.proxy.admin.ProxyStatus;
 import lynclab.proxy.admin.SocketOffer;
+import lynclab.proxy.config.AcmeSettings;
 import lynclab.proxy.config.AdminSettings;
 import lynclab.proxy.config.ConfigurationException;
 import lynclab.proxy.config.ConfigurationReader;
@@ -29,10 +33,12 @@ public final class Operation implements ProxyControl, AutoCloseable {
     private final Path file;
     private final ReverseProxy proxy;
     private final AdminSettings admin;
+    private final @Nullable AcmeSettings acme;
     private final Instant startedAt = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable AdminServer doors;
     private @Nullable SocketOffer offer;
+    private @Nullable CertificateKeeper keeper;
     private volatile Instant configuredAt = startedAt;
     private volatile int reloads;
     private volatile boolean isReplaced;
@@ -40,6 +46,10 @@ public final class Operation implements ProxyControl, AutoCloseable {
     private Operation(Path file, ProxyConfiguration configuration, InheritedSockets inherited) {
         this.file = file.toAbsolutePath();
         this.admin = configuration.admin();
+        this.acme = configuration.acme();
+        if (acme != null) {
+            CertificateKeeper.prepare(acme, Clock.systemUTC());
+        }
         this.proxy = ReverseProxy.start(configuration, inherited);
     }
 
@@ -75,6 +85,11 @@ public final class Operation implements ProxyControl, AutoCloseable {
             operation.doors = AdminServer.open(admin, operation, operation.proxy.traffic());
             if (admin.socket() != null) {
                 operation.offer = SocketOffer.open(admin.socket(), operation.proxy::sockets);
+            }
+            if (operation.acme != null) {
+                operation.keeper = new CertificateKeeper(
+                        operation.acme, operation.proxy.challenges(), operation::reload, Clock.systemUTC());
+                operation.keeper.start();
             }
             return operation;
         } catch (RuntimeException e) {
@@ -112,6 +127,9 @@ public final class Operation implements ProxyControl, AutoCloseable {
             reloads++;
             configuredAt = Instant.now();
             lines.addAll(changes.sentences());
+            if (!Objects.equals(next.acme(), acme)) {
+                lines.add("acme changed, which needs a restart");
+            }
             if (!next.admin().equals(admin)) {
                 lines.add("admin changed, which needs a restart");
             }
@@ -156,6 +174,9 @@ public final class Operation implements ProxyControl, AutoCloseable {
     public void close() {
         // Whoever comes second waits for the end as well.
         synchronized (ended) {
+            if (keeper != null) {
+                keeper.close();
+            }
             proxy.close();
             if (offer != null) {
                 offer.close();

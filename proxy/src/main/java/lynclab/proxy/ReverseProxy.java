@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import lynclab.proxy.Generation.Common;
 import lynclab.proxy.Listening.Place;
 import lynclab.proxy.admin.InheritedSockets;
 import lynclab.proxy.config.AccessLogSettings;
@@ -35,6 +36,7 @@ import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.exchange.AccessLog;
 import lynclab.proxy.exchange.AccessLogSink;
 import lynclab.proxy.exchange.AccessLogWriter;
+import lynclab.proxy.exchange.AcmeChallenges;
 import lynclab.proxy.exchange.ConnectionLimit;
 import lynclab.proxy.exchange.Drain;
 import lynclab.proxy.exchange.LoopResources;
@@ -58,6 +60,7 @@ public final class ReverseProxy implements AutoCloseable {
     private final SocketTransport transport;
     private final IoEventLoopGroup group;
     private final MemberAddresses addresses;
+    private final Common common;
     private final AccessLog accessLog;
     private final Traffic traffic;
     private final Overload overload;
@@ -72,11 +75,12 @@ public final class ReverseProxy implements AutoCloseable {
     private @Nullable CertificateCare care;
     private volatile boolean isClosing;
 
-    private ReverseProxy(Generation first, AccessLog accessLog, Traffic traffic, Overload overload, boolean opensLog) {
+    private ReverseProxy(Generation first, Common common, Traffic traffic, boolean opensLog) {
         this.generation = first;
         this.traffic = traffic;
-        this.overload = overload;
-        this.accessLog = accessLog;
+        this.common = common;
+        this.overload = common.overload();
+        this.accessLog = common.log();
         this.opensLog = opensLog;
         this.limit = new ConnectionLimit(first.configuration().limits());
         this.transport = SocketTransport.of(first.configuration().policy().transport());
@@ -107,14 +111,15 @@ public final class ReverseProxy implements AutoCloseable {
         Traffic traffic = new Traffic();
         Overload overload = new Overload(configuration.limits());
         AccessLog log = new AccessLog(traffic, sink);
+        Common common = new Common(log, overload, new AcmeChallenges());
         Generation first;
         try {
-            first = Generation.of(configuration, log, overload, null);
+            first = Generation.of(configuration, common, null);
         } catch (RuntimeException e) {
             log.close();
             throw e;
         }
-        ReverseProxy proxy = new ReverseProxy(first, log, traffic, overload, opensLog);
+        ReverseProxy proxy = new ReverseProxy(first, common, traffic, opensLog);
         try {
             proxy.open(inherited);
             return proxy;
@@ -150,7 +155,7 @@ public final class ReverseProxy implements AutoCloseable {
             throw new InvalidSetting("the proxy is closing", "a proxy that runs");
         }
         Generation before = generation;
-        Generation after = Generation.of(next, accessLog, overload, before);
+        Generation after = Generation.of(next, common, before);
         AccessLogSettings logging = next.accessLog();
         boolean otherLog = opensLog && !logging.equals(before.configuration().accessLog());
         AccessLogSink sink = otherLog ? AccessLogWriter.open(logging) : null;
@@ -350,6 +355,11 @@ public final class ReverseProxy implements AutoCloseable {
 
     Overload overload() {
         return overload;
+    }
+
+    /** What authorities are answered that look whether our hosts are ours. */
+    public AcmeChallenges challenges() {
+        return common.challenges();
     }
 
     String transport() {

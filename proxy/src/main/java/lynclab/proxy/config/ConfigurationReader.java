@@ -40,10 +40,13 @@ public final class ConfigurationReader {
         Node root = compose();
         Section top = new Section(problems, root, "the configuration");
         // Names first, so that a section may refer to a later one.
+        AcmeReader acme = new AcmeReader(problems.file(), top.section("acme", "acme"));
         List<Section> certificateSections = named(top, "certificates", "certificate", certificateNames);
         List<Section> listenerSections = named(top, "listeners", "listener", listenerNames);
         List<Section> poolSections = named(top, "pools", "pool", poolNames);
-        List<Certificate> certificates = build(certificateSections, CertificateReader::certificate);
+        List<Certificate> certificates = build(
+                certificateSections,
+                section -> section.has("acme") ? acme.certificate(section) : CertificateReader.certificate(section));
         List<Listener> listeners =
                 build(listenerSections, new ListenerReader(clock, certificateNames, httpsListeners)::listener);
         PoolReader poolReader = new PoolReader(problems, clock, poolNames);
@@ -61,13 +64,24 @@ public final class ConfigurationReader {
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));
         AdminSettings admin = admin(top.section("admin", "admin"));
         NameResolution names = names(top.section("resolver", "resolver"));
+        AcmeSettings acmeSettings = acme.settings();
         if (!top.has("listeners")) {
             top.wrong(root, "there is no listener", "a section listeners with at least one");
         }
         ProxyConfiguration configuration = !problems.isEmpty()
                 ? null
                 : top.build(() -> new ProxyConfiguration(
-                        listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin, names));
+                        listeners,
+                        certificates,
+                        pools,
+                        routes,
+                        policy,
+                        timeouts,
+                        limits,
+                        accessLog,
+                        admin,
+                        names,
+                        acmeSettings));
         top.end();
         problems.report();
         if (configuration == null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the proxy shall do; sections refer to each other by name, and every name leads somewhere. */
 public record ProxyConfiguration(
@@ -19,7 +20,8 @@ public record ProxyConfiguration(
         Limits limits,
         AccessLogSettings accessLog,
         AdminSettings admin,
-        NameResolution names) {
+        NameResolution names,
+        @Nullable AcmeSettings acme) {
 
     public ProxyConfiguration {
         listeners = List.copyOf(listeners);
@@ -81,37 +83,38 @@ public record ProxyConfiguration(
                 Defaults.LIMITS,
                 Defaults.ACCESS_LOG,
                 AdminSettings.NONE,
-                NameResolution.DEFAULT);
+                NameResolution.DEFAULT,
+                null);
     }
 
     public ProxyConfiguration withTimeouts(Timeouts other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, other, limits, accessLog, admin, names);
+                listeners, certificates, pools, routes, policy, other, limits, accessLog, admin, names, acme);
     }
 
     public ProxyConfiguration withLimits(Limits other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, other, accessLog, admin, names);
+                listeners, certificates, pools, routes, policy, timeouts, other, accessLog, admin, names, acme);
     }
 
     public ProxyConfiguration withPolicy(Policy other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, other, timeouts, limits, accessLog, admin, names);
+                listeners, certificates, pools, routes, other, timeouts, limits, accessLog, admin, names, acme);
     }
 
     public ProxyConfiguration withAccessLog(AccessLogSettings other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, limits, other, admin, names);
+                listeners, certificates, pools, routes, policy, timeouts, limits, other, admin, names, acme);
     }
 
     public ProxyConfiguration withAdmin(AdminSettings other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, other, names);
+                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, other, names, acme);
     }
 
     public ProxyConfiguration withNames(NameResolution other) {
         return new ProxyConfiguration(
-                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin, other);
+                listeners, certificates, pools, routes, policy, timeouts, limits, accessLog, admin, other, acme);
     }
 
     public Pool pool(String name) {

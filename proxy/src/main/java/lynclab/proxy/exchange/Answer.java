@@ -18,6 +18,7 @@ import java.util.Map;
  */
 record Answer(int status, Map<String, String> lines, String body) {
     private static final Map<Integer, String> PHRASES = Map.ofEntries(
+            Map.entry(200, "OK"),
             Map.entry(301, "Moved Permanently"),
             Map.entry(400, "Bad Request"),
             Map.entry(404, "Not Found"),
@@ -47,6 +48,11 @@ record Answer(int status, Map<String, String> lines, String body) {
         Map<String, String> more = new LinkedHashMap<>(lines);
         more.put(name, value);
         return new Answer(status, more, body);
+    }
+
+    /** What was asked for, as it is. */
+    static Answer plain(String text) {
+        return of(200, new LinkedHashMap<>(), text);
     }
 
     static Answer redirect(String location) {

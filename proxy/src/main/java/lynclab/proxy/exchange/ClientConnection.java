@@ -194,8 +194,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             Exchange begun = new Exchange(loop, settings, this, admitted.request(), record);
             exchange = begun;
             begun.start();
-        } else if (verdict instanceof Verdict.Redirected redirected) {
-            writeLast(Answer.redirect(redirected.location()).bytes(allocator(), redirected.toHead()));
+        } else if (verdict instanceof Verdict.Answered answered) {
+            writeLast(answered.answer().bytes(allocator(), answered.toHead()));
         } else {
             Verdict.Refused refused = (Verdict.Refused) verdict;
             Refusal refusal = refused.refusal();

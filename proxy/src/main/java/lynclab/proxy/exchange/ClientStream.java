@@ -94,8 +94,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     private void decide(Verdict verdict, ExchangeRecord record) {
         if (verdict instanceof Verdict.Admitted admitted) {
             pass(admitted.request(), record);
-        } else if (verdict instanceof Verdict.Redirected redirected) {
-            give(Answer.redirect(redirected.location()), redirected.toHead());
+        } else if (verdict instanceof Verdict.Answered answered) {
+            give(answered.answer(), answered.toHead());
         } else {
             Verdict.Refused refused = (Verdict.Refused) verdict;
             Refusal refusal = refused.refusal();

@@ -31,6 +31,14 @@ public sealed interface CloseReason {
         }
     }
 
+    /** An authority was answered that looked whether a host is ours. */
+    record ChallengeAnswered() implements CloseReason {
+        @Override
+        public String code() {
+            return "acme-challenge";
+        }
+    }
+
     /** An upgraded connection ended. */
     record TunnelClosed() implements CloseReason {
         @Override

@@ -40,8 +40,8 @@ final class RequestGate {
         /** It is answered here, or closed. */
         record Refused(Refusal refusal, boolean toHead) implements Verdict {}
 
-        /** It is answered here with 301. */
-        record Redirected(String location, boolean toHead) implements Verdict {}
+        /** It is answered here, with something else than a refusal. */
+        record Answered(Answer answer, boolean toHead) implements Verdict {}
 
         /** It goes to a pool. */
         record Admitted(ForwardedRequest request) implements Verdict {}
@@ -72,6 +72,13 @@ final class RequestGate {
         if (head.hasMark(forwarding.mark())) {
             return refused(Refusal.LOOP, toHead, record);
         }
+        String challenge =
+                settings.listener().isTls() ? null : settings.challenges().answer(head);
+        if (challenge != null) {
+            record.answered(200);
+            record.end(new CloseReason.ChallengeAnswered());
+            return new Verdict.Answered(Answer.plain(challenge), toHead);
+        }
         RoutingDecision decision = settings.routes().decide(head, client.tls());
         if (decision instanceof Refuse refuse) {
             return refused(refuse.reason(), toHead, record);
@@ -79,7 +86,7 @@ final class RequestGate {
         if (decision instanceof Redirect redirect) {
             record.answered(301);
             record.end(new CloseReason.Redirected());
-            return new Verdict.Redirected(redirect.location(), toHead);
+            return new Verdict.Answered(Answer.redirect(redirect.location()), toHead);
         }
         return admit(head, (Forward) decision, record, allocator);
     }

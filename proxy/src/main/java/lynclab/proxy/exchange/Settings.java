@@ -16,6 +16,7 @@ public record Settings(
         Limits limits,
         AccessLog log,
         Overload overload,
+        AcmeChallenges challenges,
         @Nullable RequestIdField requestId) {
 
     public Settings(
@@ -25,7 +26,8 @@ public record Settings(
             Timeouts timeouts,
             Limits limits,
             AccessLog log,
-            Overload overload) {
+            Overload overload,
+            AcmeChallenges challenges) {
         this(
                 listener,
                 routes,
@@ -34,6 +36,7 @@ public record Settings(
                 limits,
                 log,
                 overload,
+                challenges,
                 policy.requestIdHeader() == null ? null : new RequestIdField(policy.requestIdHeader()));
     }
 }

@@ -39,6 +39,9 @@ final class CertificateRules {
         for (Listener listener : configuration.listeners()) {
             for (String name : listener.certificates()) {
                 PresentedCertificate certificate = certificates.get(name);
+                if (certificate == null) {
+                    continue;
+                }
                 String title = "certificate \"" + name + "\" of listener \"" + listener.name() + "\"";
                 date(title, certificate.chain().get(0));
                 chain(title, certificate.chain());

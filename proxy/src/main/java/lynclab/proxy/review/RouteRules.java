@@ -12,15 +12,15 @@ import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
 import lynclab.proxy.exchange.PathPolicy;
-import lynclab.proxy.tls.PresentedCertificate;
+import lynclab.proxy.tls.CertificateHosts;
 
 /** Whether each host leads to the right web site, under a name that clients believe. */
 final class RouteRules {
     private final ProxyConfiguration configuration;
-    private final Map<String, PresentedCertificate> certificates;
+    private final Map<String, CertificateHosts> certificates;
     private final Findings findings;
 
-    RouteRules(ProxyConfiguration configuration, Map<String, PresentedCertificate> certificates, Findings findings) {
+    RouteRules(ProxyConfiguration configuration, Map<String, CertificateHosts> certificates, Findings findings) {
         this.configuration = configuration;
         this.certificates = certificates;
         this.findings = findings;
@@ -120,13 +120,13 @@ final class RouteRules {
         return !listener.isTls()
                 || listener.certificates().stream()
                         .map(certificates::get)
-                        .anyMatch(certificate -> certificate.hosts().covers(sample));
+                        .anyMatch(certificate -> certificate.covers(sample));
     }
 
     private String names(Listener listener) {
         TreeSet<String> names = new TreeSet<>();
         listener.certificates()
-                .forEach(name -> names.addAll(certificates.get(name).hosts().names()));
+                .forEach(name -> names.addAll(certificates.get(name).names()));
         return names.isEmpty() ? "no names at all" : String.join(", ", names);
     }
 

@@ -22,9 +22,13 @@ public final class CertificateHosts {
     }
 
     public static CertificateHosts of(X509Certificate certificate) {
+        return of(dnsNames(certificate));
+    }
+
+    public static CertificateHosts of(List<String> names) {
         Set<String> exact = new HashSet<>();
         Set<String> wildcards = new HashSet<>();
-        for (String name : dnsNames(certificate)) {
+        for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith("*.")) {
                 wildcards.add(lower.substring(2));

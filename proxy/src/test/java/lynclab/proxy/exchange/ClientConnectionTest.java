@@ -60,7 +60,14 @@ class ClientConnectionTest {
                 Map.of("fe", pool),
                 Policy.DEFAULT);
         Settings settings = new Settings(
-                listener, routes, Policy.DEFAULT, timeouts, Defaults.LIMITS, log, new Overload(Defaults.LIMITS));
+                listener,
+                routes,
+                Policy.DEFAULT,
+                timeouts,
+                Defaults.LIMITS,
+                log,
+                new Overload(Defaults.LIMITS),
+                new AcmeChallenges());
         channel = new EmbeddedChannel() {
             @Override
             protected SocketAddress remoteAddress0() {

@@ -1,0 +1,73 @@
+package lynclab.proxy.acme;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import lynclab.proxy.config.AcmeSettings;
+import lynclab.proxy.exchange.AcmeChallenges;
+import org.shredzone.acme4j.Account;
+import org.shredzone.acme4j.AccountBuilder;
+import org.shredzone.acme4j.Authorization;
+import org.shredzone.acme4j.Order;
+import org.shredzone.acme4j.Session;
+import org.shredzone.acme4j.Status;
+import org.shredzone.acme4j.challenge.Challenge;
+import org.shredzone.acme4j.challenge.Http01Challenge;
+import org.shredzone.acme4j.exception.AcmeException;
+
+/** Asks an authority for one certificate, and has it look at port 80 that the hosts are ours. */
+final class CertificateOrder {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final AcmeSettings settings;
+    private final AcmeChallenges challenges;
+    private final KeyPair account;
+
+    CertificateOrder(AcmeSettings settings, AcmeChallenges challenges, KeyPair account) {
+        this.settings = settings;
+        this.challenges = challenges;
+        this.account = account;
+    }
+
+    List<X509Certificate> place(List<String> hosts, KeyPair key) throws AcmeException, InterruptedException {
+        AccountBuilder builder = new AccountBuilder().agreeToTermsOfService().useKeyPair(account);
+        settings.contacts().forEach(contact -> builder.addContact("mailto:" + contact));
+        Account opened = builder.create(new Session(settings.directory()));
+        Order order = opened.newOrder().domains(hosts).create();
+        List<String> tokens = new ArrayList<>();
+        try {
+            for (Authorization authorization : order.getAuthorizations()) {
+                if (authorization.getStatus() != Status.VALID) {
+                    prove(authorization, tokens);
+                }
+            }
+            order.waitUntilReady(PATIENCE);
+            order.execute(key);
+            if (order.waitForCompletion(PATIENCE) != Status.VALID) {
+                throw new AcmeException("the order is " + order.getStatus());
+            }
+            return order.getCertificate().getCertificateChain();
+        } finally {
+            tokens.forEach(challenges::forget);
+        }
+    }
+
+    private void prove(Authorization authorization, List<String> tokens) throws AcmeException, InterruptedException {
+        String host = authorization.getIdentifier().getDomain();
+        Http01Challenge challenge = authorization
+                .findChallenge(Http01Challenge.class)
+                .orElseThrow(() -> new AcmeException("the authority does not offer http-01 for " + host));
+        challenges.expect(challenge.getToken(), challenge.getAuthorization());
+        tokens.add(challenge.getToken());
+        challenge.trigger();
+        if (challenge.waitForCompletion(PATIENCE) != Status.VALID) {
+            throw new AcmeException("the authority could not see that " + host + " is ours: " + reason(challenge));
+        }
+    }
+
+    private static String reason(Challenge challenge) {
+        return challenge.getError().map(Object::toString).orElse("it does not say why");
+    }
+}
