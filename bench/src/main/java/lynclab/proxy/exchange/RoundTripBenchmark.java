@@ -63,7 +63,8 @@ public class RoundTripBenchmark {
                 Defaults.TIMEOUTS,
                 Defaults.LIMITS,
                 log,
-                new Overload(Defaults.LIMITS));
+                new Overload(Defaults.LIMITS),
+                new AcmeChallenges());
         UpstreamConnector connector =
                 new UpstreamConnector(client.eventLoop(), SocketTransport.best(), addresses, Defaults.TIMEOUTS);
         ReadyConnection.add(connector, pool, member);
