@@ -64,7 +64,10 @@ final class Generation {
     static Generation of(ProxyConfiguration configuration, Common common, @Nullable Generation before) {
         Generation made = new Generation(configuration, before);
         for (Certificate certificate : configuration.certificates()) {
-            made.certificates.put(certificate.name(), PresentedCertificate.load(certificate));
+            PresentedCertificate loaded = PresentedCertificate.load(certificate);
+            PresentedCertificate old = before == null ? null : before.certificates.get(certificate.name());
+            // What stays the same keeps what is stapled to it.
+            made.certificates.put(certificate.name(), old != null && old.isSameAs(loaded) ? old : loaded);
         }
         for (Pool pool : configuration.pools()) {
             made.pools.put(pool.name(), made.pool(pool, before));
@@ -139,6 +142,15 @@ final class Generation {
 
     private List<PresentedCertificate> presentedBy(Listener listener) {
         return listener.certificates().stream().map(certificates::get).toList();
+    }
+
+    /** Gives back what it holds natively; connections that have begun go on. */
+    void close() {
+        for (Service service : services.values()) {
+            if (service.tls() != null) {
+                service.tls().close();
+            }
+        }
     }
 
     ProxyConfiguration configuration() {

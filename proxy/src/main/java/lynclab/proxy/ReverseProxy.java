@@ -167,6 +167,7 @@ public final class ReverseProxy implements AutoCloseable {
             if (sink != null) {
                 sink.close();
             }
+            after.close();
             throw e;
         }
         if (sink != null) {
@@ -194,6 +195,7 @@ public final class ReverseProxy implements AutoCloseable {
                 closed.add(name);
             }
         });
+        before.close();
         if (!next.timeouts().equals(before.configuration().timeouts())) {
             unwatch(List.of());
         }
@@ -421,6 +423,7 @@ public final class ReverseProxy implements AutoCloseable {
         loops.forEach((loop, resources) ->
                 loop.submit(() -> resources.connector().closeIdle()).syncUninterruptibly());
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(6_000);
+        generation.close();
         addresses.close();
         accessLog.close();
     }

@@ -37,9 +37,9 @@ public record PresentedCertificate(
         return key.getAlgorithm();
     }
 
-    /** Whether another one of this name presents the same chain. */
+    /** Whether another one of this name presents the same chain, and is looked after in the same way. */
     public boolean isSameAs(PresentedCertificate other) {
-        return name.equals(other.name) && chain.equals(other.chain);
+        return name.equals(other.name) && chain.equals(other.chain) && staple.isWanted() == other.staple.isWanted();
     }
 
     /** 32 bytes that stand for the leaf. */

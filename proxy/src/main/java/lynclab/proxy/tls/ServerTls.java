@@ -3,6 +3,8 @@ package lynclab.proxy.tls;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.IllegalReferenceCountException;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -15,11 +17,12 @@ import lynclab.proxy.config.Waiver;
  * The TLS of one listener: its certificates, each with a context of the engine, all of which may be exchanged while
  * handshakes go on. A handshake ends with the certificate it began with.
  */
-public final class ServerTls {
+public final class ServerTls implements AutoCloseable {
     private final TlsContexts contexts;
     private final Listener listener;
     private final Clock clock;
     private volatile Presented presented;
+    private boolean isClosed;
 
     ServerTls(TlsContexts contexts, Listener listener, List<PresentedCertificate> certificates, Clock clock) {
         this.contexts = contexts;
@@ -44,6 +47,9 @@ public final class ServerTls {
 
     /** Presents these certificates from the next handshake on; contexts of those that stay are kept. */
     public synchronized void swap(List<PresentedCertificate> certificates) {
+        if (isClosed) {
+            return;
+        }
         boolean older = admitsOlder();
         Presented before = presented;
         Map<PresentedCertificate, Context> next = new HashMap<>();
@@ -52,6 +58,23 @@ public final class ServerTls {
             next.put(certificate, kept == null ? new Context(contexts.server(certificate, listener, older)) : kept);
         }
         presented = new Presented(new CertificateSelector(certificates), Map.copyOf(next), older);
+        release(before, next);
+    }
+
+    /** Gives the contexts back; handshakes that have begun still end with their certificate. */
+    @Override
+    public synchronized void close() {
+        isClosed = true;
+        Presented before = presented;
+        presented = new Presented(before.selector(), Map.of(), before.admitsOlder());
+        release(before, Map.of());
+    }
+
+    /** An engine in use keeps its context until its connection is over. */
+    private static void release(Presented before, Map<PresentedCertificate, Context> kept) {
+        before.contexts().values().stream()
+                .filter(context -> !kept.containsValue(context))
+                .forEach(context -> ReferenceCountUtil.release(context.engine));
     }
 
     public List<PresentedCertificate> certificates() {
@@ -68,11 +91,24 @@ public final class ServerTls {
 
     /** What shakes hands with the certificate that was chosen. */
     SslHandler handler(PresentedCertificate chosen, ByteBufAllocator allocator) {
-        Context context = presented.contexts().get(chosen);
-        if (context == null) {
-            // It was exchanged between the choice and now.
-            context = new Context(contexts.server(chosen, listener, presented.admitsOlder()));
+        Presented current = presented;
+        Context context = current.contexts().get(chosen);
+        try {
+            if (context != null) {
+                return handler(chosen, context, allocator);
+            }
+        } catch (IllegalReferenceCountException e) {
+            // It was exchanged between the look and the use; what follows is for the same case.
         }
+        Context own = new Context(contexts.server(chosen, listener, current.admitsOlder()));
+        try {
+            return handler(chosen, own, allocator);
+        } finally {
+            ReferenceCountUtil.release(own.engine);
+        }
+    }
+
+    private SslHandler handler(PresentedCertificate chosen, Context context, ByteBufAllocator allocator) {
         TicketKeys tickets = contexts.tickets();
         int version = tickets.version();
         if (context.ticketVersion != version) {
