@@ -59,6 +59,25 @@ class EndpointTableTest {
                             "",
                             "<SearchAbEntry xmlns=\"DistributionListExpander\"><AbEntryRequest><BasicSearch><Value>bob</Value></BasicSearch></AbEntryRequest></SearchAbEntry>")),
             Map.entry("operation", SOAP.formatted("", "<Operation xmlns=\"urn:unknown\"/>")),
+            Map.entry(
+                    "meeting grant",
+                    "grant_type=urn:microsoft.rtc:anonmeeting&password=ABC123"
+                            + "&ms_rtc_conferenceuri=sip:alice@contoso.com;gruu;opaque=app:conf:focus:id:ABC123"),
+            Map.entry("passive grant", "grant_type=urn:microsoft.rtc:passive"),
+            Map.entry("no grant", "password=x"),
+            Map.entry(
+                    "token request for a meeting",
+                    SOAP.formatted(
+                            "",
+                            TOKEN_REQUEST.replace(
+                                    "</wst:RequestSecurityToken>",
+                                    "<wst:Claims><Value>sip:alice@contoso.com;gruu;opaque=app:conf:focus:id:ABC123</Value></wst:Claims></wst:RequestSecurityToken>"))),
+            Map.entry(
+                    "mobility session",
+                    SOAP.formatted("", "<CreateSession><Platform>Android</Platform></CreateSession>")),
+            Map.entry(
+                    "batch",
+                    "--b0\r\nContent-Type: application/http; msgtype=request\r\n\r\nGET {app}/me HTTP/1.1\r\n\r\n\r\n--b0--\r\n"),
             Map.entry("form", "userName=alice&password=Pa%24%24w0rd%21"),
             Map.entry("upload", "a slide"));
     private static final Pattern LINK = Pattern.compile("\"self\":\\{\"href\":\"([^\"]+)\"");
@@ -151,6 +170,15 @@ class EndpointTableTest {
             SFB2015 | https POST | - | /WebTicket/oauthtoken | - | wrong password | 400 | 400 | ~"error":"invalid_grant" ; X-Ms-diagnostics~source="fe1.contoso.local"
             SFB2015 | https POST | - | /WebTicket/oauthtoken | - | strange grant | 400 | 400 | ~"error":"unsupported_grant_type"
             SFB2015 | https POST | - | /webticket/oauthtoken | - | windows grant | 401 | 401 | WWW-Authenticate=Negotiate ; WWW-Authenticate=NTLM
+            SFB2015 | https POST | - | /webticket/oauthtoken | - | meeting grant | 200 | 200 | ~"expires_in":3600 ; Cache-Control=no-store
+            SFB2015 | https POST | - | /webticket/oauthtoken | - | passive grant | 400 | 400 | ~"ms_rtc_passiveauthuri" ; X-Ms-diagnostics~28020
+            SFB2015 | https POST | - | /webticket/oauthtoken | - | no grant | 400 | 400 | ~"error":"invalid_request"
+            SFB2015 | https GET | - | /webticket/oauthtoken | - | - | 405 | 405 | !X-MS-Server-Fqdn
+            LYNC2010 | https POST | - | /webticket/oauthtoken | - | password grant | 404 | 404 | -
+            SFB2015 | https POST | - | /WebTicket/WebTicketService.svc/Anon | - | token request for a meeting | 200 | 200 | ~AssertionID=
+            SFB2015 | https POST | - | /WebTicket/WebTicketService.svc/Anon | - | token request | 500 | 500 | ~28020
+            SFB2015 | https POST | - | /WebTicket/WebTicketService.svc/pin | - | token request of Alice | 500 | 500 | ~28020
+            SFB2015 | https POST | - | /WebTicket/WebTicketService.svc/cert | - | token request | 401 | 401 | X-Ms-diagnostics~28020
             # client certificates
             SFB2015 | https GET | - | /CertProv/CertProvisioningService.svc | - | - | 401 | 401 | WWW-Authenticate=NTLM
             SFB2015 | https GET | - | /CertProv/CertProvisioningService.svc/mex | - | - | 200 | 200 | ~{web}/CertProv/CertProvisioningService.svc/WebTicket_Proof ; ~{web}/WebTicket/WebTicketService.svc
@@ -165,9 +193,15 @@ class EndpointTableTest {
             SFB2015 | https GET | - | /ucwa/oauth/v1/applications/99999/events?ack=1 | bearer | - | 404 | 404 | Content-Type~application/json ; ~"ApplicationNotFound"
             SFB2015 | https GET | - | {app}/events?ack=1 | - | - | 401 | 401 | -
             LYNC2010 | https POST | - | /ucwa/v1/applications | - | new application | 404 | 404 | -
+            SFB2015 | https POST | - | {app}/batch | bearer | batch | 200 | 200 | Content-Type~multipart/batching ; ~200 OK
+            SFB2015 | https GET | - | {app}/photos/alice@contoso.com | bearer | - | 200 | 200 | Content-Type=image/jpeg
+            SFB2015 | https GET | - | {app}/photos/nobody@contoso.com | bearer | - | 404 | 404 | Content-Type~application/json
+            SFB2015 | https HEAD | - | {app}/me | bearer | - | 405 | 405 | Allow~GET
             # mobility of Lync 2010
             LYNC2010 | https GET | - | /Mcx/McxService.svc | - | - | 401 | 401 | WWW-Authenticate=NTLM
             SFB2015 | https GET | - | /Mcx/McxService.svc/mex | - | - | 200 | 200 | ~{web}/Mcx/McxService.svc
+            LYNC2010 | https POST | - | /Mcx/McxService.svc | - | mobility session | 500 | 500 | ~OCSDiagnosticsFault
+            SFB2015 | https POST | - | /Mcx/McxService.svc | ticket | mobility session | 200 | 200 | ~<ExpiresInSeconds>3600<
             SFB2019 | https POST | - | /Mcx/McxService.svc | - | operation | 404 | 404 | -
             # meetings and pages
             SFB2015 | https GET | meet.contoso.com | /alice/ABC123 | - | - | 200 | 200 | Content-Type=text/html; charset=utf-8 ; Cache-Control=private ; !Location ; ~var validMeeting = "True"
@@ -175,11 +209,16 @@ class EndpointTableTest {
             SFB2015 | https GET | meet.contoso.com | /alice/ABC123 | - | Accept: Application/vnd.microsoft.lync.meeting+xml | 200 | 200 | ~<conf-key>ABC123</conf-key> ; ~<original-incoming-url>https://meet.contoso.com/alice/ABC123<
             SFB2015 | https GET | meet.contoso.com | /alice/NONE | - | - | 200 | 200 | ~var validMeeting = "False"
             SFB2015 | https GET | meet.contoso.com | /meet/Launch.js | - | - | 200 | 200 | !X-MS-Server-Fqdn
+            SFB2015 | https GET | meet.contoso.com | /meet/JavaScriptResourceHandler.ashx?lcs_se_w16_msrc6.0.9319.0&language=en-us | - | - | 200 | 200 | Content-Type~javascript ; !X-MS-Server-Fqdn
+            SFB2015 | https GET | - | /meet | - | - | 200 | 200 | Content-Type~text/html
+            SFB2015 | https GET | meet.contoso.com | /alice/ABC123?sl=1 | - | - | 200 | 200 | ~var reachClientRequested = "True"
             SFB2015 | https GET | meet.contoso.com | /meet/Resources/none.png | - | - | 404 | 404 | -
             SFB2015 | https GET | - | /lwa/WebPages/LwaClient.aspx?xml=x | - | - | 200 | 200 | Content-Type~text/html
             LYNC2010 | https GET | - | /lwa/WebPages/LwaClient.aspx | - | - | 404 | 404 | -
             SFB2015 | https GET | dialin.contoso.com | / | - | - | 200 | 200 | Content-Type~text/html ; ~Dial-in
             SFB2015 | https GET | - | /dialin | - | - | 200 | 200 | Content-Type~text/html
+            SFB2015 | https GET | - | /Dialin/Conference.aspx | - | - | 200 | 200 | Content-Type~text/html
+            SFB2015 | https POST | - | /dialin/Conference.aspx | - | form | 200 | 200 | Content-Type~text/html
             SFB2015 | https GET | - | /scheduler | - | - | 200 | 200 | ~Web Scheduler Version
             SFB2015 | https POST | - | /scheduler | - | form | 200 | 200 | Content-Type~text/html
             LYNC2010 | https GET | - | /scheduler | - | - | 404 | 404 | -
@@ -275,7 +314,10 @@ class EndpointTableTest {
         var headers = new ArrayList<String>();
         var body = "";
         if (bodyOrHeader != null && BODIES.containsKey(bodyOrHeader)) {
-            body = BODIES.get(bodyOrHeader).replace("{site}", site.name());
+            body = BODIES.get(bodyOrHeader).replace("{site}", site.name()).replace("{app}", APPLICATIONS.get(site));
+            if (bodyOrHeader.equals("batch")) {
+                headers.add("Content-Type: multipart/batching;boundary=b0");
+            }
         } else if (bodyOrHeader != null) {
             headers.add(bodyOrHeader);
         }

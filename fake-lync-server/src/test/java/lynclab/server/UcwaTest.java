@@ -340,6 +340,37 @@ class UcwaTest {
     }
 
     @Test
+    void documentsAreXmlForWhoAsksForIt() throws Exception {
+        var self = self(create(server, alice(), "xml"));
+        var me = TestConnection.get(
+                server,
+                EXTERNAL_HTTPS,
+                HOST,
+                self + "/me",
+                "Authorization: Bearer " + alice(),
+                "Accept: application/vnd.microsoft.com.ucwa+xml");
+        var missing = TestConnection.get(
+                server,
+                EXTERNAL_HTTPS,
+                HOST,
+                self + "/nothing",
+                "Authorization: Bearer " + alice(),
+                "Accept: application/xml");
+
+        assertThat(me.header("Content-Type")).contains("application/xml; charset=utf-8");
+        assertThat(me.text())
+                .contains(
+                        "<resource rel=\"me\" href=\"" + self + "/me\""
+                                + " xmlns=\"http://schemas.microsoft.com/rtc/2012/03/ucwa\">",
+                        "<link rel=\"note\" href=\"" + self + "/me/note\"/>",
+                        "<property name=\"uri\">sip:alice@contoso.com</property>",
+                        "<propertyList name=\"emailAddresses\"><item>alice@contoso.com</item></propertyList>");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.text())
+                .contains("<reason xmlns=\"http://schemas.microsoft.com/rtc/2012/03/ucwa\"><code>NotFound</code>");
+    }
+
+    @Test
     void pollBeyondTheLimitIsTurnedAwayUntilAnotherEnds() throws Exception {
         var settings = WebSettings.defaults().with(WebSettings.Limits.defaults().withPending(1));
         try (var small = FakeLyncServer.start(TestDeployment.server(

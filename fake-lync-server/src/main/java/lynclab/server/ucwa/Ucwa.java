@@ -78,6 +78,10 @@ public final class Ucwa implements WebService {
 
     @Override
     public Answer answer(Request request) {
+        return UcwaXml.isWanted(request) ? UcwaXml.of(respond(request)) : respond(request);
+    }
+
+    private Answer respond(Request request) {
         if (origins.refuses(request)) {
             return origins.refusal();
         }

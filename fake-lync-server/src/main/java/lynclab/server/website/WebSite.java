@@ -23,6 +23,7 @@ public final class WebSite {
     private final List<WebService> services;
     private final SimpleUrls simpleUrls;
     private final StandardHeaders standardHeaders;
+    private final CrossOrigin crossOrigin;
     private final AtomicInteger waiting = new AtomicInteger();
 
     private WebSite(Host host, List<WebService> services) {
@@ -32,6 +33,7 @@ public final class WebSite {
                 host.deployment(),
                 services.stream().map(WebService::directory).collect(Collectors.toUnmodifiableSet()));
         this.standardHeaders = new StandardHeaders(host);
+        this.crossOrigin = new CrossOrigin(host);
     }
 
     public static WebSite of(Host host, Site site) {
@@ -56,21 +58,26 @@ public final class WebSite {
     }
 
     public Answer answer(Request received) {
-        var answer = route(simpleUrls.rewrite(received), received);
+        var request = simpleUrls.rewrite(received);
+        var answer = crossOrigin.first(request).<Answer>map(reply -> reply).orElseGet(() -> route(request, received));
         if (answer instanceof PendingReply pending) {
-            return await(pending, received);
+            return await(pending, request);
         }
-        return standardHeaders.complete((Reply) answer, received.secure());
+        return complete((Reply) answer, request);
     }
 
-    private Answer await(PendingReply pending, Request received) {
+    private Reply complete(Reply reply, Request request) {
+        return standardHeaders.complete(crossOrigin.completed(request, reply), request.secure());
+    }
+
+    private Answer await(PendingReply pending, Request request) {
         var source = pending.reply();
         if (waiting.incrementAndGet() > host.deployment().settings().limits().pending()) {
             waiting.decrementAndGet();
             source.cancel(false);
-            return standardHeaders.complete(UcwaErrors.tooBusy(), received.secure());
+            return complete(UcwaErrors.tooBusy(), request);
         }
-        var completed = source.thenApply(reply -> standardHeaders.complete(reply, received.secure()));
+        var completed = source.thenApply(reply -> complete(reply, request));
         completed.whenComplete((reply, failure) -> {
             waiting.decrementAndGet();
             // Where the client has gone, nobody waits for the source any more.
