@@ -3,11 +3,13 @@ package lynclab.lab;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.DistributionList;
 import lynclab.server.deployment.Hybrid;
 import lynclab.server.deployment.Meeting;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.PoolRole;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.SimpleUrl;
 import lynclab.server.deployment.User;
 import lynclab.server.deployment.WebSettings;
@@ -34,6 +36,21 @@ final class ServerDeployment {
                 farm == null ? null : farm.names().get(0),
                 hybrid == null ? null : new Hybrid(hybrid.autodiscoverUrl(), new LinkedHashSet<>(hybrid.onlineUsers())),
                 settings);
+    }
+
+    /** One distribution list for each SIP domain, {@code everybody@…}, with its users. */
+    static ServiceSettings.Groups groups(Topology topology) {
+        return new ServiceSettings.Groups(
+                ServiceSettings.defaults().groups().largest(),
+                topology.sipDomains().stream()
+                        .map(domain -> new DistributionList(
+                                "everybody@" + domain,
+                                "Everybody",
+                                topology.users().stream()
+                                        .map(lynclab.topology.User::sip)
+                                        .filter(sip -> sip.endsWith("@" + domain))
+                                        .toList()))
+                        .toList());
     }
 
     static ProductVersion version(Topology topology) {

@@ -18,6 +18,7 @@ import lynclab.server.control.PlannedFault;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Failover;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.Surroundings;
 import lynclab.topology.Member;
 import lynclab.topology.Pool;
@@ -53,8 +54,9 @@ final class Servers implements AutoCloseable {
         List<Callable<LabServer>> starts = new ArrayList<>();
         for (Pool pool : topology.pools()) {
             // Members of a pool share what is uploaded to one of them.
-            Surroundings surroundings =
-                    Surroundings.alone().withCertificateIssuer(new UserCertificates(certification.privateAuthority()));
+            Surroundings surroundings = Surroundings.alone()
+                    .withCertificateIssuer(new UserCertificates(certification.privateAuthority()))
+                    .withServices(ServiceSettings.defaults().with(ServerDeployment.groups(topology)));
             for (Member member : pool.members()) {
                 starts.add(() -> lync(
                         pool,

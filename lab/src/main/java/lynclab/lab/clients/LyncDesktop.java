@@ -87,6 +87,15 @@ public final class LyncDesktop {
         });
     }
 
+    /** Asks who is on a distribution list. */
+    public SignInTrace expand(String mail) {
+        return Journey.of(TITLE, client, journey -> {
+            TicketedService service = new TicketedService(client, journey, signIn);
+            List<String> members = new GroupExpansion(service, journey).members(webHost(), mail);
+            return new Reached(members.size() + " members of " + mail, "https://" + webHost() + GroupExpansion.PATH);
+        });
+    }
+
     /** Gets the certificate that replaces the password from then on. */
     public SignInTrace provision() {
         return Journey.of(TITLE, client, journey -> {

@@ -49,6 +49,10 @@ public enum Errand {
     SEARCH(
             "searches the address book",
             (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).search(beginning(user))),
+    GROUP(
+            "expands a distribution list",
+            (lab, zone, user) -> new LyncDesktop(lab, zone, account(user))
+                    .expand("everybody@" + account(user).sipDomain())),
     CERTIFICATE("gets a certificate", (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).provision()),
     UPLOAD(
             "uploads a whiteboard of several megabytes",
@@ -59,7 +63,7 @@ public enum Errand {
     public static final String PATTERN =
             "signs in with the mobile app|signs in with the Lync 2010 mobile app|signs in with a managed mobile app|signs in with the desktop client"
                     + "|signs in with the Mac client|signs in with a web application|leaves the mobile app in a pocket"
-                    + "|downloads the address book|searches the address book|gets a certificate"
+                    + "|downloads the address book|searches the address book|expands a distribution list|gets a certificate"
                     + "|uploads a whiteboard of several megabytes|shows a presentation";
 
     /** As long as a telephone asks a server to wait. */

@@ -21,7 +21,7 @@ public record Names(String words) {
 
     /** What may stand in a step. */
     public static final String PATTERN =
-            "the published names|the misspelt discovery names of each SIP domain|the names of the simple URLs(?: for users)?|the internal names"
+            "the published names|the dial-in name|the misspelt discovery names of each SIP domain|the names of the simple URLs(?: for users)?|the internal names"
                     + "|a name that nobody made|the names of the Edge Server|the names of Exchange|a wildcard for each SIP domain|a name two labels below the first SIP domain"
                     + "|the (?:internal )?discovery names? of (?:" + Domains.PATTERN + ")"
                     + "|the meet names? of (?:" + Domains.PATTERN + ")"
@@ -56,6 +56,11 @@ public record Names(String words) {
                         .toList();
             case "the names of the simple URLs" -> simpleUrls(topology, true);
             case "the names of the simple URLs for users" -> simpleUrls(topology, false);
+            case "the dial-in name" ->
+                topology.simpleUrls(Kind.DIALIN).stream()
+                        .map(SimpleUrl::host)
+                        .distinct()
+                        .toList();
             case "the internal names" -> internal(topology);
             case "a name that nobody made" ->
                 topology.sipDomains().stream()

@@ -10,6 +10,7 @@ public final class StepClasses {
             DnsSteps.class,
             CertificateSteps.class,
             FaultSteps.class,
+            CatalogueSteps.class,
             RequestSteps.class,
             ResponseSteps.class,
             UpstreamSteps.class,
