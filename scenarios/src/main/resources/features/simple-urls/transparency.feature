@@ -23,6 +23,12 @@ Feature: Methods and headers pass as they are
       | X-MS-RequiresMinResourceVersion: 2 |
       | If-None-Match: W/5d41402abc        |
 
+  @broken-by-X-01
+  Scenario: The client says what it is
+    When a guest's browser opens each meeting from the Internet
+    And a mobile app opens each meeting from the Internet
+    Then every request arrives with the client's own User-Agent
+
   @REQ-6.14
   Scenario: A header as long as the ticket of a user in many groups passes
     When a domain PC opens the web services of each pool with a header of 16000 bytes from the Internet

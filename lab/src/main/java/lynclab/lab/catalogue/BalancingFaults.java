@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lynclab.lab.LabFault;
 import lynclab.lab.LabServer.Trouble;
+import lynclab.lab.fault.AffinityMissing;
 import lynclab.lab.fault.DnsRecordAdded;
 import lynclab.lab.fault.DnsRecordRemoved;
 import lynclab.lab.fault.Meddled;
@@ -25,6 +26,22 @@ final class BalancingFaults {
 
     static List<Recipe> recipes() {
         return List.of(
+                Recipe.of(
+                        "L-01",
+                        "Lync 2010 pool without cookie persistence",
+                        "the reverse proxy leads no client back to the server that has its session",
+                        new AffinityMissing()),
+                Recipe.of(
+                                "L-02",
+                                "Affinity cookie that does not lead back",
+                                "the reverse proxy gives clients its affinity cookie and takes no notice of it on their next"
+                                        + " requests",
+                                new Meddled(
+                                        "L-02",
+                                        "the proxy takes no notice of its own affinity cookie",
+                                        Meddlings.changingRequests(
+                                                asked -> asked.head().without("Cookie"))))
+                        .twin("L-01", "what clients meet is the same lost session"),
                 Recipe.of(
                         "L-04",
                         "Source affinity behind address translation",

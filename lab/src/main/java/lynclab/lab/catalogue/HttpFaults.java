@@ -100,7 +100,7 @@ final class HttpFaults {
                         "Error or login page with status 200",
                         "the reverse proxy answers discovery with a page of its own",
                         Meddlings.answering(
-                                asked -> asked.path().equals("/")
+                                asked -> asked.host().startsWith("lyncdiscover.")
                                         || asked.path().startsWith("/autodiscover/autodiscoverservice"),
                                 asked -> Reply.own(
                                         200, "OK", "text/html", "<html><title>Sign in</title><form></form></html>"))),
@@ -119,10 +119,12 @@ final class HttpFaults {
                 meddled(
                         "X-09",
                         "Authentication headers lost or merged",
-                        "the reverse proxy takes WWW-Authenticate and X-MS-WebTicketURL out of answers",
-                        Meddlings.changingAnswerHeads(head -> head.without("WWW-Authenticate")
-                                .without("X-MS-WebTicketURL")
-                                .without("X-MS-WebTicketSupported"))),
+                        "the reverse proxy joins the lines of WWW-Authenticate into one",
+                        Meddlings.changingAnswerHeads(head -> head.values("WWW-Authenticate")
+                                                .size()
+                                        < 2
+                                ? head
+                                : head.with("WWW-Authenticate", String.join(", ", head.values("WWW-Authenticate"))))),
                 meddled(
                         "X-11",
                         "Compression trouble",

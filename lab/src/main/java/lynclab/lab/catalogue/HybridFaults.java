@@ -51,7 +51,7 @@ final class HybridFaults {
                                         Meddlings.changingAnswers(
                                                 (asked, reply) -> reply.text().contains("hosting-provider.example")
                                                         ? reply.changingText(text -> text.replaceAll(
-                                                                "https?:[^\"]*hosting-provider\\.example[^\"]*", ""))
+                                                                "<Link[^>]*hosting-provider\\.example[^>]*/>", ""))
                                                         : reply)))
                         .in(HybridFaults::withMovedUser)
                         .twin(

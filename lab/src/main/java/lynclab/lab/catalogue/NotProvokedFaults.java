@@ -37,14 +37,6 @@ final class NotProvokedFaults {
                     "Look-alike names",
                     "Names that differ by a digit only mislead people and matching rules that the lab's servers do not have; it is for a check of the topology."),
             new NotProvoked(
-                    "L-01",
-                    "Lync 2010 pool without cookie persistence",
-                    "The promises about Lync 2010 sessions are not among the scenarios yet that a score holds."),
-            new NotProvoked(
-                    "L-02",
-                    "MS-WSMAN cookie wrong",
-                    "The promises about Lync 2010 sessions are not among the scenarios yet that a score holds."),
-            new NotProvoked(
                     "L-03",
                     "TMG web farm with cookie affinity",
                     "It is a peculiarity of one product, which the lab has no stand-in for."),

@@ -76,10 +76,11 @@ final class AnswerFindings {
                 sighting,
                 pair -> pair.through().status() == 401
                         && pair.lost().contains("www-authenticate")
-                        && pair.lost().size() > 1,
+                        && pair.through().answer().headers("WWW-Authenticate").stream()
+                                .anyMatch(line -> line.contains("NTLM") && line.contains("Negotiate")),
                 "X-09",
-                "Authentication headers are lost",
-                "%s asks for credentials, and the lines in which the server says how did not arrive.",
+                "Authentication headers are joined or lost",
+                "%s asks for credentials, and the lines in which the server says how arrived as one.",
                 "Pass WWW-Authenticate and the X-MS lines on, each on a line of its own.");
     }
 

@@ -121,7 +121,10 @@ final class IdentityFindings {
             return Optional.empty();
         }
         List<Observation> hits = sighting.journeys().stream()
-                .filter(journey -> !journey.hasReached())
+                .filter(journey -> journey.hops().stream()
+                        .anyMatch(hop -> hybrid.onlineUsers().stream()
+                                .anyMatch(user -> hop.tried().contains("sipuri=" + user)
+                                        || hop.tried().contains("sipuri=sip:" + user))))
                 .filter(journey ->
                         journey.hops().stream().noneMatch(hop -> hop.tried().contains(host(hybrid.autodiscoverUrl()))))
                 .filter(journey -> journey.hops(Step.DISCOVERY).stream().anyMatch(hop -> hop.worked()))

@@ -32,6 +32,7 @@ final class ProxyFindings {
             ProxyFindings::maintenance,
             ProxyFindings::keepAliveRace,
             ProxyFindings::takenForDown,
+            ProxyFindings::ledToOtherPool,
             ProxyFindings::serverNotTrusted,
             ProxyFindings::serverNamedOtherwise,
             ProxyFindings::serverOutOfDate,
@@ -225,6 +226,27 @@ final class ProxyFindings {
     private static List<Visit> lync(Sighting sighting, Predicate<Visit> sign) {
         Set<String> farms = Steps.farmNames(sighting);
         return failed(sighting, visit -> !farms.contains(visit.host()) && sign.test(visit));
+    }
+
+    /** The log names a server that the host does not belong to; its certificate kept the request from going further. */
+    private static Optional<Finding> ledToOtherPool(Sighting sighting) {
+        return finding(
+                failed(sighting, visit -> visit.log() != null && namesOtherServers(sighting, visit)),
+                "M-04",
+                "A rule catches every host",
+                "The reverse proxy leads %s to a server that it does not belong to, whose certificate does not name it.",
+                "List the hosts one by one, each with its own pool or farm, and refuse all others.");
+    }
+
+    private static boolean namesOtherServers(Sighting sighting, Visit visit) {
+        String told = String.valueOf(visit.log());
+        String upstream = Steps.upstream(sighting, visit.host());
+        return !upstream.isEmpty()
+                && sighting.topology().pools().stream()
+                        .filter(pool -> !pool.fqdn().equals(upstream))
+                        .flatMap(pool -> pool.members().stream())
+                        .anyMatch(
+                                member -> told.contains(member.fqdn() + ":") || told.contains(" by " + member.fqdn()));
     }
 
     private static boolean anythingElseReached(Sighting sighting) {

@@ -131,9 +131,11 @@ final class RefusalFindings {
     }
 
     private static Optional<Finding> sizes(Sighting sighting) {
+        // A small one that is turned away as well has another reason.
+        boolean onlyLarge = refusals(sighting).allMatch(RefusalFindings::isLarge);
         return refused(
                 sighting,
-                step -> isLong(step) || step.request().body().length > LARGE_BODY,
+                step -> onlyLarge && isLarge(step),
                 "X-04",
                 "Size limits of the reverse proxy",
                 "The reverse proxy turns large requests for %s away that the servers would take.",
@@ -232,6 +234,10 @@ final class RefusalFindings {
 
     private static boolean isLong(Observation step) {
         return step.request().url().target().length() > LONG_TARGET;
+    }
+
+    private static boolean isLarge(Observation step) {
+        return isLong(step) || step.request().body().length > LARGE_BODY;
     }
 
     private static boolean isContent(Observation step) {

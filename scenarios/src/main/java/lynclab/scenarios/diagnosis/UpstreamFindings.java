@@ -121,7 +121,7 @@ final class UpstreamFindings {
                 .collect(Collectors.toSet());
         return finding(
                 sighting,
-                (step, seen) -> step.status() == 503
+                (step, seen) -> isFromHttpSys(step)
                         && sighting.topology().pools().stream()
                                 .filter(pool -> isMember(pool, seen))
                                 .flatMap(pool -> pool.members().stream())
@@ -133,10 +133,19 @@ final class UpstreamFindings {
                 "Check an application: 5061, or GET of discovery without Accept, instead of a port.");
     }
 
+    /** HTTP.sys says so of itself; a reverse proxy that gave up on the server does not. */
+    private static boolean isFromHttpSys(Observation step) {
+        return step.status() == 503
+                && step.answer()
+                        .header("Server")
+                        .filter(value -> value.startsWith("Microsoft"))
+                        .isPresent();
+    }
+
     private static Optional<Finding> webSiteDown(Sighting sighting) {
         return finding(
                 sighting,
-                (step, seen) -> step.status() == 503,
+                (step, seen) -> isFromHttpSys(step),
                 "H-14",
                 "The external web site or its application pool is down",
                 "HTTP.sys itself answers 503 for %s: the server is up, and the application is not.",
@@ -289,6 +298,7 @@ final class UpstreamFindings {
         return finding(
                 sighting,
                 (step, seen) -> step.zone() == Zone.INTERNET
+                        && seen.site() != null
                         && (!published.contains(step.request().url().host()) || isOfOtherPool(sighting, step, seen)),
                 "M-04",
                 "A rule catches every host",

@@ -18,7 +18,9 @@ final class WaitingFindings {
         return finding(
                 sighting,
                 step -> step.http() != null
-                        && (step.status() == 502 || step.status() == 504)
+                        && !step.seen().isEmpty()
+                        && step.status() >= 502
+                        && step.status() <= 504
                         && !step.answer().isFromLyncServer(),
                 "T-01",
                 "The reverse proxy gives up on long polls",
@@ -50,7 +52,7 @@ final class WaitingFindings {
             String remedy,
             Hop hop) {
         List<Observation> hits = sighting.steps().stream()
-                .filter(step -> !step.seen().isEmpty() && isEventChannel(step))
+                .filter(WaitingFindings::isEventChannel)
                 .filter(sign)
                 .toList();
         return hits.isEmpty()

@@ -16,7 +16,7 @@ final class Probing {
     private static final Map<String, Set<Character>> COSTLY = Map.of(
             "certificates", Set.of('C', 'M'),
             "discovery", Set.of('F', 'M', 'X'),
-            "mobility", Set.of('A', 'Y', 'T'),
+            "mobility", Set.of('A', 'P', 'T', 'Y'),
             "services", Set.of('P'),
             "waiting", Set.of('F', 'T'),
             "failover", Set.of());

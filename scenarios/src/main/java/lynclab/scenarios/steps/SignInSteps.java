@@ -5,11 +5,13 @@ import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lynclab.lab.Persona;
 import lynclab.lab.clients.MeetingGuest;
 import lynclab.lab.clients.SignInTrace;
 import lynclab.lab.network.Zone;
 import lynclab.scenarios.diagnosis.Turn;
+import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.Destination;
 import lynclab.scenarios.stage.Errand;
 import lynclab.scenarios.stage.NotSupportedException;
@@ -93,6 +95,23 @@ public final class SignInSteps {
     @StepHelp(value = "Each client got to the end of what it was after.", example = "everybody succeeds")
     public void everybodySucceeds() {
         Judgement.every(state, state.journeys(), SignInTrace::hasReached, "everybody succeeds", SignInTrace::toString);
+    }
+
+    @Then("no cookie comes with an expiry")
+    @StepHelp(
+            value = "The servers' cookies hold for a session; an expiry was put in by somebody on the way.",
+            example = "no cookie comes with an expiry")
+    public void noExpiry() {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> visit.steps().stream()
+                        .filter(step -> step.http() != null)
+                        .flatMap(step -> step.answer().headers("Set-Cookie").stream())
+                        .noneMatch(cookie -> cookie.toLowerCase(Locale.ROOT).contains("max-age")
+                                || cookie.toLowerCase(Locale.ROOT).contains("expires")),
+                "no cookie comes with an expiry",
+                Visit::told);
     }
 
     @Then("nobody succeeds")

@@ -40,6 +40,23 @@ public final class UpstreamSteps {
                 "every request arrives at the " + site.name().toLowerCase(Locale.ROOT) + " web site");
     }
 
+    @Then("every request arrives with the client's own User-Agent")
+    @StepHelp(
+            value = "Servers choose the page by it.",
+            example = "every request arrives with the client's own User-Agent")
+    public void userAgentKept() {
+        Judgement.every(
+                state,
+                state.visits(),
+                visit -> arrived(
+                        visit,
+                        seen -> seen.header("User-Agent")
+                                .filter(visit.last().persona().userAgent()::equals)
+                                .isPresent()),
+                "every request arrives with the client's own User-Agent",
+                UpstreamSteps::told);
+    }
+
     @Then("every request arrives encrypted")
     @StepHelp(value = "The servers saw the requests on a port for https.", example = "every request arrives encrypted")
     public void encrypted() {
