@@ -312,7 +312,7 @@ public final class Blueprint {
     /** Publishes the admin URL, and so the internal web site of the first pool. */
     public void publishAdministration() {
         Pool pool = topology.firstFrontEndPool();
-        String upstream = "administration of " + pool.fqdn();
+        String upstream = "administration." + pool.fqdn();
         destinations.put(
                 upstream,
                 new Destination(

@@ -117,6 +117,7 @@ final class CertificateFindings {
     private static Optional<Finding> inspected(Sighting sighting) {
         Set<String> trustedOutside = sighting.steps().stream()
                 .filter(step -> step.zone() == Zone.INTERNET
+                        && step.persona().roots() == Roots.PUBLIC
                         && step.tls() != null
                         && step.tls().isTrusted())
                 .map(CertificateFindings::host)

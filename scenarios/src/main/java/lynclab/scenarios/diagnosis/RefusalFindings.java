@@ -145,11 +145,11 @@ final class RefusalFindings {
     private static Optional<Finding> applicationFirewall(Sighting sighting) {
         Set<String> others = refusals(sighting)
                 .filter(step -> !isPostedXml(step))
-                .map(Steps::path)
+                .map(RefusalFindings::folder)
                 .collect(Collectors.toSet());
         return refused(
                 sighting,
-                step -> isPostedXml(step) && !others.contains(Steps.path(step)),
+                step -> isPostedXml(step) && !others.contains(folder(step)),
                 "X-10",
                 "False alarms of a web application firewall",
                 "Posted XML for %s is turned away, while other requests for the same paths pass.",
@@ -234,6 +234,12 @@ final class RefusalFindings {
 
     private static boolean isLong(Observation step) {
         return step.request().url().target().length() > LONG_TARGET;
+    }
+
+    /** The first part of the path, which is what rules of a reverse proxy are about. */
+    private static String folder(Observation step) {
+        String[] parts = Steps.path(step).split("/");
+        return parts.length > 1 ? parts[1] : "";
     }
 
     private static boolean isLarge(Observation step) {

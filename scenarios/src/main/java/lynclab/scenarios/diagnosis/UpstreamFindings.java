@@ -233,6 +233,7 @@ final class UpstreamFindings {
         boolean passed = sighting.knocks().stream()
                 .anyMatch(knock -> knock.title().contains("two lengths")
                         && knock.exchange().text().startsWith("HTTP/1.1 ")
+                        && knock.exchange().text().contains("X-MS-Server-Fqdn")
                         && !knock.exchange().text().startsWith("HTTP/1.1 400"));
         return passed
                 ? Optional.of(new Finding(

@@ -34,7 +34,9 @@ final class WaitingFindings {
     private static Optional<Finding> connectionForgotten(Sighting sighting) {
         return finding(
                 sighting,
-                step -> step.http() == null && step.failedAt(Failure.Stage.HTTP),
+                step -> step.http() == null
+                        && step.failedAt(Failure.Stage.HTTP)
+                        && !step.failure().reason().startsWith("no answer within"),
                 "T-03",
                 "Somebody on the way forgets quiet connections",
                 "An event channel on %s had arrived at a server, and its connection was gone before there was anything to tell.",
