@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What testssl.sh says of the default settings: nothing above LOW. It takes minutes, so that CI alone asks for it. */
-class TestsslIT {
+class PublicScannerIT {
     private static final Pattern FINDING = Pattern.compile(
             "\"id\"\\s*:\\s*\"([^\"]*)\".*?\"severity\"\\s*:\\s*\"([^\"]*)\".*?\"finding\"\\s*:\\s*\"([^\"]*)\"",
             Pattern.DOTALL);
@@ -44,7 +44,7 @@ class TestsslIT {
     void findsNothingAboveLow(TlsEngine engine, @TempDir Path folder) throws Exception {
         assumeTrue(isInstalled(), "testssl (Debian package testssl.sh) is not installed");
         try (RevocationServer responder = RevocationServer.start();
-                TinyUpstream upstream = TinyUpstream.start(TestsslIT::answer)) {
+                TinyUpstream upstream = TinyUpstream.start(PublicScannerIT::answer)) {
             CertificateAuthority authority =
                     CertificateAuthority.publicAuthority("Public Trust").withRevocationUrls(responder.baseUrl());
             responder.serve(authority);
