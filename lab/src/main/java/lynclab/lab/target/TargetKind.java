@@ -94,7 +94,7 @@ public sealed interface TargetKind {
 
         @Override
         public Set<Capability> capabilities() {
-            return EnumSet.of(Capability.PORT_80_FORWARD);
+            return EnumSet.of(Capability.PORT_80_FORWARD, Capability.LAB_SETUP);
         }
     }
 
