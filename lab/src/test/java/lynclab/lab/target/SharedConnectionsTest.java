@@ -1,0 +1,95 @@
+package lynclab.lab.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import lynclab.lab.Lab;
+import lynclab.lab.LabClient;
+import lynclab.lab.LabConnection;
+import lynclab.lab.LabRequest;
+import lynclab.lab.LabSpec;
+import lynclab.lab.Observation;
+import lynclab.lab.Persona;
+import lynclab.lab.Seen;
+import lynclab.lab.clients.Account;
+import lynclab.lab.clients.WindowsSignIn;
+import lynclab.lab.network.Zone;
+import lynclab.topology.Topology;
+import lynclab.topology.TopologyReader;
+import lynclab.topology.User;
+import lynclab.topology.export.ExportedFile;
+import lynclab.topology.export.ProxySetup;
+import lynclab.topology.plan.Plan;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who a stranger is taken for, behind a user who has signed in: the reason for the choices that the exports make. */
+class SharedConnectionsTest {
+
+    private static final Topology TOPOLOGY = TopologyReader.example("single-server");
+    private static final User ALICE = TOPOLOGY.user("alice@contoso.com").orElseThrow();
+    private static final LabRequest PAGE = LabRequest.get("https://webext.contoso.com/WebTicket/WebTicketService.svc");
+    private static final int STRANGERS = 12;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Program.class)
+    void exportedConfigurationGivesNobodyAwayWhetherOrNotItSignsIn(Program program) {
+        assumeTrue(program.isInstalled(), program.title() + " is not installed");
+        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.parse(program.title())))) {
+            boolean signsIn = program == Program.HAPROXY || program == Program.APACHE;
+
+            assertThat(signIn(lab).status()).isEqualTo(signsIn ? 200 : 401);
+            assertThat(strangersTakenFor(lab)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NGINX", "APACHE", "CADDY"})
+    void keptConnectionsGiveAliceAwayToStrangers(Program program) throws Exception {
+        assumeTrue(program.isInstalled(), program.title() + " is not installed");
+        ExportedFile sound =
+                program.product().export(ProxySetup.of(Plan.of(TOPOLOGY))).main();
+        String shared = sound.text()
+                .replace("proxy_set_header Connection close;", "proxy_set_header Connection \"\";")
+                .replaceAll("(?m)^(\\s*)(upstream \\S+ \\{)$", "$1$2\n$1    keepalive 16;")
+                .replace("SetEnv proxy-initial-not-pooled 1", "")
+                .replace("tls_server_name {http.request.host}", "tls_server_name webext.contoso.com")
+                .replace("keepalive off", "");
+        assertThat(shared).isNotEqualTo(sound.text());
+        Path file = Files.writeString(folder.resolve(sound.name()), shared);
+        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, new TargetKind.ProgramKind(program, file)))) {
+            assertThat(signIn(lab).status()).isEqualTo(200);
+            assertThat(strangersTakenFor(lab)).contains(ALICE.sip());
+        }
+    }
+
+    private static Observation signIn(Lab lab) {
+        try (LabConnection connection = pc(lab).connect(PAGE)) {
+            List<Observation> legs = WindowsSignIn.ntlm(Account.of(ALICE)).send(connection, PAGE);
+            return legs.get(legs.size() - 1);
+        }
+    }
+
+    /** Everybody whom the server took a stranger for, who never says who he is. */
+    private static List<String> strangersTakenFor(Lab lab) {
+        List<String> identities = new ArrayList<>();
+        for (int stranger = 0; stranger < STRANGERS; stranger++) {
+            Observation seen = pc(lab).send(PAGE.withUrl(PAGE.url().toString()));
+            seen.upstream().map(Seen::identity).filter(Objects::nonNull).ifPresent(identities::add);
+        }
+        return identities;
+    }
+
+    private static LabClient pc(Lab lab) {
+        return lab.client(Zone.INTERNET, Persona.DOMAIN_PC);
+    }
+}
