@@ -84,6 +84,7 @@ final class UpCommand implements Callable<Integer> {
         var out = terminal.out();
         out.println("Starting the lab of " + spec.topology().name() + ", target "
                 + spec.target().name());
+        Targets.explain(spec.target().name(), out);
         var authorities = Files.createTempDirectory("lynclab-ca");
         try (var lab = Lab.start(spec);
                 var control = ControlPort.open(lab)) {

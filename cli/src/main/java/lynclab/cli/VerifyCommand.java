@@ -179,6 +179,7 @@ final class VerifyCommand implements Callable<Integer> {
             var progress = new Progress(terminal, () -> prepareReport(into));
             var request = request(runFolder, name).withProgress(progress);
             terminal.out().println("Verifying " + topology.value() + ", target " + name);
+            Targets.explain(name, terminal.out());
             var result = RunScenarios.run(request);
             progress.done();
             Report.render(runFolder, into);

@@ -1,5 +1,6 @@
 package lynclab.lab;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import lynclab.ca.CertificateFault;
@@ -447,6 +449,13 @@ public final class Blueprint {
     /** The target is a rule of the firewall, without a listener of its own. */
     boolean isTargetARule() {
         return target instanceof TargetKind.PortForwarded;
+    }
+
+    /** Where the ways to the servers begin, the first of them, for a target that has to be told before. */
+    Optional<InetSocketAddress> fixedSockets() {
+        return target instanceof TargetKind.Elsewhere elsewhere
+                ? Optional.of(elsewhere.firstSocket())
+                : Optional.empty();
     }
 
     boolean isStopped(String server) {

@@ -274,7 +274,12 @@ final class Fabric implements AutoCloseable {
             return;
         }
         // Where it leads is known once the server runs; until then, and where no server listens, it is a closed port.
-        Wire wire = Wire.closed("target to " + member.fqdn() + ":" + port);
+        String name = "target to " + member.fqdn() + ":" + port;
+        Wire wire = blueprint
+                .fixedSockets()
+                .map(first ->
+                        Wire.closed(name, new InetSocketAddress(first.getAddress(), first.getPort() + inner.size())))
+                .orElseGet(() -> Wire.closed(name));
         inner.put(to, wire);
         Firewall.Unpublished blocked = blueprint.blocked(member.fqdn(), port);
         WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);

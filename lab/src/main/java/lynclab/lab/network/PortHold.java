@@ -49,6 +49,16 @@ public final class PortHold implements AutoCloseable {
         }
     }
 
+    /** Takes this address. */
+    public static PortHold take(InetSocketAddress wanted) {
+        try {
+            return new PortHold(bound(wanted));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "port " + wanted.getPort() + " is in use by somebody else: " + e.getMessage(), e);
+        }
+    }
+
     public InetSocketAddress address() {
         return address;
     }

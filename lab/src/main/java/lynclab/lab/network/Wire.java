@@ -36,9 +36,9 @@ public final class Wire implements AutoCloseable {
     private final PortHold hold;
     private @Nullable Channel listener;
 
-    private Wire(String name, @Nullable InetSocketAddress target) {
+    private Wire(String name, @Nullable InetSocketAddress target, PortHold hold) {
         this.name = name;
-        this.hold = PortHold.take();
+        this.hold = hold;
         this.address = hold.address();
         this.target = target == null ? address : target;
         if (target != null) {
@@ -48,12 +48,17 @@ public final class Wire implements AutoCloseable {
 
     /** Opens a wire on a free loopback port that leads to {@code target}. */
     public static Wire start(String name, InetSocketAddress target) {
-        return new Wire(name, target);
+        return new Wire(name, target, PortHold.take());
     }
 
     /** Takes a free loopback port that stays closed until {@link #accept(InetSocketAddress)}. */
     public static Wire closed(String name) {
-        return new Wire(name, null);
+        return new Wire(name, null, PortHold.take());
+    }
+
+    /** The same at an address that somebody else has been told of. */
+    public static Wire closed(String name, InetSocketAddress at) {
+        return new Wire(name, null, PortHold.take(at));
     }
 
     /** What the wire connects, for messages. */

@@ -1,8 +1,6 @@
 package lynclab.lab.target;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,34 +10,43 @@ import java.util.function.Predicate;
 /** An appliance that somebody else has started; it is set up by them, to lead to the lab's servers. */
 public final class AddressTarget implements Target {
 
-    private static final int PATIENCE_MILLIS = 5_000;
-
     private final TargetKind.Elsewhere kind;
+    private final Briefing briefing;
 
-    AddressTarget(TargetKind.Elsewhere kind) {
+    private AddressTarget(TargetKind.Elsewhere kind, Briefing briefing) {
         this.kind = kind;
+        this.briefing = briefing;
+    }
+
+    /** Writes down what the appliance has to be told, and goes on when it shows that it was. */
+    static AddressTarget start(TargetKind.Elsewhere kind, TargetPlan plan) {
+        Briefing briefing = Briefing.write(plan);
+        briefing.awaitFollowed(
+                new InetSocketAddress(kind.host(), kind.https()),
+                plan.certificate().leaf());
+        return new AddressTarget(kind, briefing);
+    }
+
+    @Override
+    public List<Attachment> attachments() {
+        return List.of(new Attachment(Briefing.FILE, briefing.text()));
     }
 
     // Nothing that a lab would have to tell it: it cannot be told anything.
     static Set<Capability> capabilities(boolean plain) {
         EnumSet<Capability> capabilities = EnumSet.of(
+                Capability.OWN_CERTIFICATE,
                 Capability.HOST_ROUTING,
                 Capability.SEVERAL_POOLS,
                 Capability.OTHER_FARMS,
                 Capability.UNKNOWN_HOST_REFUSED,
+                Capability.PATH_POLICY,
+                Capability.UPSTREAM_VERIFICATION,
                 Capability.FAILOVER);
         if (plain) {
             capabilities.add(Capability.PORT_80_FORWARD);
         }
         return capabilities;
-    }
-
-    static void check(TargetKind.Elsewhere kind) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(kind.host(), kind.https()), PATIENCE_MILLIS);
-        } catch (IOException e) {
-            throw new TargetMissing("the target " + kind.name() + " could not be reached: " + e.getMessage());
-        }
     }
 
     @Override

@@ -19,7 +19,7 @@ public sealed interface Target extends AutoCloseable
             return ProgramTarget.start(program, plan);
         }
         if (kind instanceof TargetKind.Elsewhere elsewhere) {
-            return new AddressTarget(elsewhere);
+            return AddressTarget.start(elsewhere, plan);
         }
         return EmbeddedProxy.start(plan);
     }

@@ -1,5 +1,7 @@
 package lynclab.lab.target;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -136,6 +138,16 @@ public sealed interface TargetKind {
         static final String PREFIX = "address:";
         static final String FORM = "address:HOST:PORT[,HTTPPORT]";
 
+        private static final int FIRST_PORT = 24_400;
+
+        /** Where the appliance finds the first port of the first server; the others follow. */
+        public InetSocketAddress firstSocket() {
+            InetAddress appliance = new InetSocketAddress(host, https).getAddress();
+            return appliance == null || appliance.isLoopbackAddress()
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), FIRST_PORT)
+                    : new InetSocketAddress(FIRST_PORT);
+        }
+
         static Elsewhere parse(String text) {
             java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
                             "(?i)address:(\\[[0-9a-f:]+]|[^:,\\[\\]]+):(\\d{1,5})(?:,(\\d{1,5}))?")
@@ -171,11 +183,6 @@ public sealed interface TargetKind {
         @Override
         public Set<Capability> capabilities() {
             return AddressTarget.capabilities(http != 0);
-        }
-
-        @Override
-        public void check() {
-            AddressTarget.check(this);
         }
     }
 }

@@ -160,6 +160,10 @@ public final class ScenarioState implements AutoCloseable {
                 || !Plan.of(topology)
                         .publishingRules()
                         .equals(Plan.of(stage.topology()).publishingRules());
+        boolean another = ownLab || !faults.isEmpty() || !topology.equals(stage.topology());
+        if (another && target instanceof TargetKind.Elsewhere) {
+            throw new NotSupportedException("a lab of its own (a target that is started for each lab)");
+        }
         if (other && !target.capabilities().contains(Capability.LAB_SETUP)) {
             require(Capability.LAB_SETUP);
         }

@@ -1,0 +1,135 @@
+package lynclab.lab.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import lynclab.ca.TrustStore;
+
+/**
+ * What an appliance that the lab does not start has to be told: which certificate to show, whom to trust, and where the
+ * servers are. It has followed when it shows the certificate.
+ */
+public final class Briefing {
+
+    /** The folder that it is written to: in the current one, unless the property {@code lynclab.appliance} names another. */
+    public static final Path FOLDER = Path.of(System.getProperty("lynclab.appliance", "lynclab-appliance"));
+
+    static final String FILE = "READ-ME.txt";
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int BETWEEN_ATTEMPTS_MILLIS = 500;
+
+    private final String text;
+
+    private Briefing(String text) {
+        this.text = text;
+    }
+
+    static Briefing write(TargetPlan plan) {
+        try {
+            Files.createDirectories(FOLDER);
+            plan.certificate().writePem(FOLDER.resolve("public.pem"), FOLDER.resolve("public.pem.key"));
+            TrustStore.of(plan.upstreamAuthorities()).writePem(FOLDER.resolve("servers-root.pem"));
+            String text = text(plan);
+            Files.writeString(FOLDER.resolve(FILE), text);
+            return new Briefing(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the appliance has to be told cannot be written to " + FOLDER, e);
+        }
+    }
+
+    String text() {
+        return text;
+    }
+
+    private static String text(TargetPlan plan) {
+        StringBuilder text = new StringBuilder();
+        text.append("Certificate to show:  public.pem, with its key in public.pem.key (new with every run)\n");
+        text.append("Roots to trust:       servers-root.pem\n\n");
+        text.append("The servers of the deployment, and where the lab has them:\n");
+        var sockets = new TreeMap<String, String>();
+        plan.deployed()
+                .servers()
+                .forEach((called, socket) ->
+                        sockets.put(called.toString(), socket.getAddress().getHostAddress() + ":" + socket.getPort()));
+        sockets.forEach((called, socket) ->
+                text.append("  ").append(called).append("  ->  ").append(socket).append('\n'));
+        return text.toString();
+    }
+
+    void awaitFollowed(InetSocketAddress appliance, X509Certificate certificate) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        String last;
+        do {
+            last = attempt(appliance, certificate);
+            if (last.isEmpty()) {
+                return;
+            }
+            pause();
+        } while (System.nanoTime() < deadline);
+        throw new TargetMissing("the appliance at " + appliance.getHostString() + " port " + appliance.getPort()
+                + " does not show the certificate in " + FOLDER + ": " + last);
+    }
+
+    /** What is in the way; nothing when it shows the certificate. */
+    private static String attempt(InetSocketAddress appliance, X509Certificate certificate) {
+        try (SSLSocket socket = (SSLSocket) anyCertificate().getSocketFactory().createSocket()) {
+            socket.connect(new InetSocketAddress(appliance.getHostString(), appliance.getPort()), PATIENCE_MILLIS);
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.startHandshake();
+            return certificate.equals(socket.getSession().getPeerCertificates()[0]) ? "" : "it shows another one";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static void pause() {
+        try {
+            new CountDownLatch(1).await(BETWEEN_ATTEMPTS_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the appliance", e);
+        }
+    }
+
+    // Which certificate it is, is compared by hand; whether to trust it is for the clients of the lab to say.
+    private static SSLContext anyCertificate() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new Anybody()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    private static final class Anybody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            // nobody is a client here
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            // compared afterwards
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
