@@ -15,8 +15,8 @@ final class TargetOption {
             description = {
                 "What is put to the test: embedded (LyncLab's own proxy), haproxy, nginx, apache or caddy (the program of"
                         + " this machine, set up from the plan), port-forwarding (no proxy at all), or"
-                        + " address:HOST:PORT[,HTTPPORT] (an appliance that runs already and leads to the lab). verify takes all for every"
-                        + " proxy of this machine, compared.",
+                        + " address:HOST:PORT[,HTTPPORT[,FIRSTPORT]] (an appliance that runs already; what to set it up with is"
+                        + " written to lynclab-appliance). verify takes all for every proxy of this machine, compared.",
                 "Default: ${DEFAULT-VALUE}"
             },
             defaultValue = "embedded")

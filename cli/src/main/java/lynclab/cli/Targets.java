@@ -2,7 +2,6 @@ package lynclab.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import lynclab.lab.target.Briefing;
 import lynclab.lab.target.TargetKind;
 
 /** The choice of a target by its name. */
@@ -20,12 +19,12 @@ final class Targets {
     /** What somebody has to do before a target of that name can be put to the test. */
     static void explain(String name, PrintWriter out) {
         if (named(name) instanceof TargetKind.Elsewhere elsewhere) {
-            var first = elsewhere.firstSocket();
-            out.println(
-                    "What the appliance has to be told (certificate, roots, the lab's sockets for each server, from port "
-                            + first.getPort() + " on) is written to " + Briefing.FOLDER + ".");
-            out.println("Set it up with that; the run goes on as soon as " + elsewhere.host() + " port "
-                    + elsewhere.https() + " shows the certificate.");
+            out.println("What the appliance has to be told is written to "
+                    + elsewhere.folder().toAbsolutePath()
+                    + ": the certificate to show, the roots to trust, and where the"
+                    + " lab has each server (" + elsewhere.firstSocket() + " and on).");
+            out.println("The run goes on as soon as " + elsewhere.host() + " port " + elsewhere.https()
+                    + " shows that certificate.");
             out.flush();
         }
     }

@@ -20,7 +20,7 @@ public final class AddressTarget implements Target {
 
     /** Writes down what the appliance has to be told, and goes on when it shows that it was. */
     static AddressTarget start(TargetKind.Elsewhere kind, TargetPlan plan) {
-        Briefing briefing = Briefing.write(plan);
+        Briefing briefing = Briefing.write(plan, kind.folder());
         briefing.awaitFollowed(
                 new InetSocketAddress(kind.host(), kind.https()),
                 plan.certificate().leaf());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,10 +22,7 @@ import lynclab.ca.TrustStore;
  * What an appliance that the lab does not start has to be told: which certificate to show, whom to trust, and where the
  * servers are. It has followed when it shows the certificate.
  */
-public final class Briefing {
-
-    /** The folder that it is written to: in the current one, unless the property {@code lynclab.appliance} names another. */
-    public static final Path FOLDER = Path.of(System.getProperty("lynclab.appliance", "lynclab-appliance"));
+final class Briefing {
 
     static final String FILE = "READ-ME.txt";
 
@@ -32,22 +30,25 @@ public final class Briefing {
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int BETWEEN_ATTEMPTS_MILLIS = 500;
 
+    private final Path folder;
     private final String text;
 
-    private Briefing(String text) {
+    private Briefing(Path folder, String text) {
+        this.folder = folder;
         this.text = text;
     }
 
-    static Briefing write(TargetPlan plan) {
+    static Briefing write(TargetPlan plan, Path folder) {
         try {
-            Files.createDirectories(FOLDER);
-            plan.certificate().writePem(FOLDER.resolve("public.pem"), FOLDER.resolve("public.pem.key"));
-            TrustStore.of(plan.upstreamAuthorities()).writePem(FOLDER.resolve("servers-root.pem"));
+            Files.createDirectories(folder);
+            plan.certificate().writePem(folder.resolve("public.pem"), folder.resolve("public.pem.key"));
+            TrustStore.of(plan.upstreamAuthorities()).writePem(folder.resolve("servers-root.pem"));
             String text = text(plan);
-            Files.writeString(FOLDER.resolve(FILE), text);
-            return new Briefing(text);
+            Path part = Files.writeString(folder.resolve(FILE + ".part"), text);
+            Files.move(part, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return new Briefing(folder, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("what the appliance has to be told cannot be written to " + FOLDER, e);
+            throw new UncheckedIOException("what the appliance has to be told cannot be written to " + folder, e);
         }
     }
 
@@ -81,7 +82,7 @@ public final class Briefing {
             pause();
         } while (System.nanoTime() < deadline);
         throw new TargetMissing("the appliance at " + appliance.getHostString() + " port " + appliance.getPort()
-                + " does not show the certificate in " + FOLDER + ": " + last);
+                + " does not show the certificate in " + folder + ": " + last);
     }
 
     /** What is in the way; nothing when it shows the certificate. */

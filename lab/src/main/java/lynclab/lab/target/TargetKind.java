@@ -1,12 +1,13 @@
 package lynclab.lab.target;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,33 +133,38 @@ public sealed interface TargetKind {
         }
     }
 
-    /** An appliance that somebody else has started, and that leads to the lab's servers. */
-    record Elsewhere(String host, int https, int http) implements TargetKind {
+    /**
+     * An appliance that somebody else has started, and that leads to the lab's servers.
+     *
+     * @param http its port for plain HTTP; 0 for none
+     * @param firstPort where it finds the first port of the first server, the others follow; 0 for whichever are free
+     * @param folder where what it has to be told is written
+     */
+    record Elsewhere(String host, int https, int http, int firstPort, Path folder) implements TargetKind {
 
         static final String PREFIX = "address:";
-        static final String FORM = "address:HOST:PORT[,HTTPPORT]";
+        static final String FORM = "address:HOST:PORT[,HTTPPORT[,FIRSTPORT]]";
 
-        private static final int FIRST_PORT = 24_400;
+        private static final int USUAL_FIRST_PORT = 24_400;
+        private static final Path USUAL_FOLDER = Path.of("lynclab-appliance");
+        private static final Pattern WRITTEN =
+                Pattern.compile("(?i)address:(\\[[0-9a-f:]+]|[^:,\\[\\]]+):(\\d{1,5})(?:,(\\d{1,5})(?:,(\\d{1,5}))?)?");
 
-        /** Where the appliance finds the first port of the first server; the others follow. */
+        /** On the address of this machine that it is reached from. */
         public InetSocketAddress firstSocket() {
-            InetAddress appliance = new InetSocketAddress(host, https).getAddress();
-            return appliance == null || appliance.isLoopbackAddress()
-                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), FIRST_PORT)
-                    : new InetSocketAddress(FIRST_PORT);
+            return new InetSocketAddress(OwnAddress.towards(new InetSocketAddress(host, https)), firstPort);
         }
 
         static Elsewhere parse(String text) {
-            java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
-                            "(?i)address:(\\[[0-9a-f:]+]|[^:,\\[\\]]+):(\\d{1,5})(?:,(\\d{1,5}))?")
-                    .matcher(text);
+            Matcher matcher = WRITTEN.matcher(text);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("\"" + text + "\" is no address; it is written " + FORM
                         + ", for example address:192.0.2.10:443,80");
             }
             int https = port(matcher.group(2), text);
             int http = matcher.group(3) == null ? 0 : port(matcher.group(3), text);
-            return new Elsewhere(matcher.group(1).replaceAll("[\\[\\]]", ""), https, http);
+            int first = matcher.group(4) == null ? USUAL_FIRST_PORT : port(matcher.group(4), text);
+            return new Elsewhere(matcher.group(1).replaceAll("[\\[\\]]", ""), https, http, first, USUAL_FOLDER);
         }
 
         private static int port(String digits, String text) {
@@ -172,7 +178,9 @@ public sealed interface TargetKind {
 
         @Override
         public String name() {
-            return PREFIX + host + ":" + https + (http == 0 ? "" : "," + http);
+            String named = host.contains(":") ? "[" + host + "]" : host;
+            return PREFIX + named + ":" + https
+                    + (http == 0 ? "" : "," + http + (firstPort == USUAL_FIRST_PORT ? "" : "," + firstPort));
         }
 
         @Override

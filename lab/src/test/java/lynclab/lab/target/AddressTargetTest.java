@@ -37,12 +37,11 @@ class AddressTargetTest {
     @Test
     void labWaitsForTheApplianceAndUsesIt() throws Exception {
         assumeTrue(Program.HAPROXY.isInstalled(), "haproxy is not installed");
-        Path briefing = Briefing.FOLDER.toAbsolutePath();
-        Files.deleteIfExists(briefing.resolve(Briefing.FILE));
+        Path briefing = folder.resolve("briefing");
         try (PortHold https = PortHold.take();
                 PortHold http = PortHold.take()) {
-            TargetKind kind = TargetKind.parse("address:127.0.0.1:"
-                    + https.address().getPort() + "," + http.address().getPort());
+            TargetKind kind = new TargetKind.Elsewhere(
+                    "127.0.0.1", https.address().getPort(), http.address().getPort(), 0, briefing);
             CompletableFuture<Lab> starting =
                     CompletableFuture.supplyAsync(() -> Lab.start(LabSpec.healthy(TOPOLOGY, kind)));
             while (!Files.exists(briefing.resolve(Briefing.FILE)) && !starting.isDone()) {

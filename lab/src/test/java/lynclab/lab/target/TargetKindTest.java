@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetKindTest {
 
@@ -13,6 +16,32 @@ class TargetKindTest {
             assertThat(TargetKind.parse(kind.name())).isEqualTo(kind);
         }
         assertThat(TargetKind.parse(" Embedded ")).isEqualTo(TargetKind.EMBEDDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "address:192.0.2.10:443",
+                "address:192.0.2.10:443,80",
+                "address:proxy.example:8443,8080,30000",
+                "address:[2001:db8::1]:443"
+            })
+    void readsAddresses(String written) {
+        assertThat(TargetKind.parse(written).name()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "address:192.0.2.10 | is written address:HOST:PORT",
+                "address:192.0.2.10:443,80,99999 | there is no port 99999",
+                "address:192.0.2.10:0 | there is no port 0",
+            })
+    void saysHowAnAddressIsWritten(String written, String message) {
+        assertThatThrownBy(() -> TargetKind.parse(written))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
