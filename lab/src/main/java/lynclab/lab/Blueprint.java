@@ -374,7 +374,7 @@ public final class Blueprint {
                 new Destination(old.name(), old.members().subList(0, 1), old.httpsPort(), old.httpPort()));
     }
 
-    /** Has every handshake between target and servers end in a reset. */
+    /** Has the servers find no version of TLS in common with the target. */
     public void breakHandshakesBehind() {
         handshakesBroken = true;
     }

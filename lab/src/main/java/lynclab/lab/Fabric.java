@@ -277,14 +277,13 @@ final class Fabric implements AutoCloseable {
         String name = "target to " + member.fqdn() + ":" + port;
         Wire wire = blueprint
                 .fixedSockets()
-                .map(first ->
-                        Wire.closed(name, new InetSocketAddress(first.getAddress(), first.getPort() + inner.size())))
+                .map(first -> Wire.closed(name, following(first, inner.size())))
                 .orElseGet(() -> Wire.closed(name));
         inner.put(to, wire);
         Firewall.Unpublished blocked = blueprint.blocked(member.fqdn(), port);
         WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);
         if (blueprint.areHandshakesBroken() && blueprint.isEncryptedPort(port)) {
-            fault = new WireFault.Reset(0);
+            fault = new WireFault.FatalAlert(WireFault.FatalAlert.PROTOCOL_VERSION);
         }
         if (fault == null && blueprint.isTargetARule()) {
             fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
@@ -301,6 +300,10 @@ final class Fabric implements AutoCloseable {
                 blocked == null
                         ? new Rule.Refuse(member.fqdn() + " does not listen on port " + port)
                         : blocking(blocked, "the inner firewall lets nobody reach port " + port));
+    }
+
+    private static InetSocketAddress following(InetSocketAddress first, int distance) {
+        return new InetSocketAddress(first.getAddress(), first.getPort() == 0 ? 0 : first.getPort() + distance);
     }
 
     private Wire wire(Member member, int port) {

@@ -56,6 +56,29 @@ public sealed interface WireFault {
         }
     }
 
+    /** The far side, at the first bytes from the near side, ends the handshake with this fatal alert of TLS. */
+    record FatalAlert(int description) implements WireFault {
+
+        /** There is no version of TLS that both sides speak. */
+        public static final int PROTOCOL_VERSION = 70;
+
+        public FatalAlert {
+            if (description < 0 || description > 255) {
+                throw new IllegalArgumentException("an alert is one byte, not " + description);
+            }
+        }
+
+        /** As it goes over the wire. */
+        byte[] bytes() {
+            return new byte[] {21, 3, 3, 0, 2, 2, (byte) description};
+        }
+
+        @Override
+        public String effect() {
+            return "end with the TLS alert " + description;
+        }
+    }
+
     /** A connection without data either way for this long is cut off with a reset, as firewalls forget idle states. */
     record IdleCut(Duration after) implements WireFault {
         public IdleCut {

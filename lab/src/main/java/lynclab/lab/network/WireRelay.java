@@ -1,6 +1,7 @@
 package lynclab.lab.network;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -50,6 +51,12 @@ final class WireRelay extends ChannelInboundHandlerAdapter {
             Resets.close(far);
         }
 
+        void alert(WireFault.FatalAlert alert) {
+            near.writeAndFlush(Unpooled.wrappedBuffer(alert.bytes())).addListener(written -> near.shutdownOutput());
+            // What is left unread would turn the end into a reset, and the alert would be lost.
+            near.config().setAutoRead(true);
+        }
+
         private void moved() {
             if (idle != null) {
                 idle.cancel(false);
@@ -82,6 +89,9 @@ final class WireRelay extends ChannelInboundHandlerAdapter {
         } else if (fault instanceof WireFault.Reset reset && pair.bytesBack >= reset.afterBytesBack()) {
             ReferenceCountUtil.release(message);
             pair.reset();
+        } else if (fault instanceof WireFault.FatalAlert alert) {
+            ReferenceCountUtil.release(message);
+            pair.alert(alert);
         } else if (fault instanceof WireFault.Delay delay) {
             context.executor().schedule(() -> pass(context, data), delay.each().toMillis(), TimeUnit.MILLISECONDS);
         } else {

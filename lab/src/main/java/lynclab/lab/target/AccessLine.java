@@ -37,6 +37,11 @@ final class AccessLine {
         return Optional.of(new Read(fields, member(fields)));
     }
 
+    /** Whether that process of httpd says the message. */
+    static boolean isOfProcess(String message, String process) {
+        return message.contains("[pid " + process + ":") || message.contains("[pid " + process + "]");
+    }
+
     private @Nullable String member(Map<String, String> fields) {
         String server = fields.getOrDefault("server", "");
         if (members.containsValue(server)) {
@@ -57,11 +62,14 @@ final class AccessLine {
             return status() >= FAILURE;
         }
 
+        boolean namesProcess() {
+            return !field("process").isEmpty();
+        }
+
         boolean isMeantBy(String message) {
             // A process of httpd serves one client at a time, and its messages name it.
-            if (!field("process").isEmpty()) {
-                return message.contains("[pid " + field("process") + ":")
-                        || message.contains("[pid " + field("process") + "]");
+            if (namesProcess()) {
+                return isOfProcess(message, field("process"));
             }
             boolean aboutHost = !host().isEmpty() && message.contains(host());
             Matcher sockets = SOCKET.matcher(field("server"));

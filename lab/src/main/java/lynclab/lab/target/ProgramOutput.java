@@ -29,21 +29,26 @@ final class ProgramOutput {
             // Caddy
             Pattern.compile("\"msg\":\"((?:[^\"\\\\]|\\\\.)*)\""));
 
+    // Where a process of httpd takes another connection; what it said before was about others.
+    private static final Pattern ANOTHER_CONNECTION =
+            Pattern.compile("\\[pid (\\d+)[:\\]].*\\[client [^]]+] AH01964: ");
+
     private final EntryLog log = new EntryLog();
     private final Deque<String> lines = new ArrayDeque<>();
     private final Deque<String> messages = new ArrayDeque<>();
     private final AccessLine reader;
     private final Thread thread;
 
-    private ProgramOutput(InputStream printed, TargetPlan plan) {
-        this.reader = new AccessLine(members(plan));
+    /** @param members the names of the servers by their sockets */
+    ProgramOutput(InputStream printed, Map<String, String> members) {
+        this.reader = new AccessLine(members);
         this.thread = new Thread(() -> read(printed), "lynclab-target-output");
         thread.setDaemon(true);
         thread.start();
     }
 
     static ProgramOutput of(InputStream printed, TargetPlan plan) {
-        return new ProgramOutput(printed, plan);
+        return new ProgramOutput(printed, members(plan));
     }
 
     EntryLog log() {
@@ -81,15 +86,23 @@ final class ProgramOutput {
         keep(lines, line, MOST_LINES);
         Optional<AccessLine.Read> read = reader.read(line);
         if (read.isEmpty()) {
+            Matcher another = ANOTHER_CONNECTION.matcher(line);
+            if (another.find()) {
+                messages.removeIf(message -> AccessLine.isOfProcess(message, another.group(1)));
+            }
             keep(messages, line, MOST_MESSAGES);
             return;
         }
         AccessLine.Read access = read.get();
-        log.add(access.entry(access.isFailure() ? reason(access) : ""));
+        String reason = reason(access);
+        log.add(access.entry(access.isFailure() ? reason : ""));
     }
 
     /** What was said on the same occasion; that comes before the entry, and is said once. */
     private String reason(AccessLine.Read access) {
+        if (!access.isFailure() && !access.namesProcess()) {
+            return "";
+        }
         List<String> meant = messages.stream().filter(access::isMeantBy).toList();
         messages.removeAll(meant);
         List<String> told =

@@ -70,6 +70,16 @@ class WireTest {
     }
 
     @Test
+    void alertEndsHandshakesOrderly() throws Exception {
+        wire.arm(new WireFault.FatalAlert(WireFault.FatalAlert.PROTOCOL_VERSION));
+        try (Socket socket = connect(wire.address())) {
+            socket.getOutputStream().write(new byte[20_000]);
+
+            assertThat(socket.getInputStream().readAllBytes()).containsExactly(21, 3, 3, 0, 2, 2, 70);
+        }
+    }
+
+    @Test
     void delayHoldsDataBackEachWay() throws Exception {
         wire.arm(new WireFault.Delay(Duration.ofMillis(40)));
         try (Socket socket = connect(wire.address())) {

@@ -23,8 +23,7 @@ final class ProxyFindings {
     private static final Pattern WRONG_NAME =
             Pattern.compile("wrong.?name|made for other names|does not match|no subject alternative"
                     + "|certificate is valid for .* not ");
-    private static final Pattern HANDSHAKE_ENDED =
-            Pattern.compile("no-member:tls.*(reset|handshake|closed|alert)|handshake.*(reset|ended|closed|failed)");
+    private static final Pattern NO_COMMON_VERSION = Pattern.compile("protocol.?version|unsupported.?protocol");
     private static final Pattern OUT_OF_DATE = Pattern.compile("expired|not.?yet.?valid|not valid yet");
 
     static final List<Rule> RULES = List.of(
@@ -106,10 +105,10 @@ final class ProxyFindings {
 
     private static Optional<Finding> versionsDoNotMeet(Sighting sighting) {
         return finding(
-                lync(sighting, visit -> logSays(visit, HANDSHAKE_ENDED)),
+                lync(sighting, visit -> logSays(visit, NO_COMMON_VERSION)),
                 "C-16",
                 "The reverse proxy and the servers do not agree on a version of TLS",
-                "For %s the reverse proxy answers at once that the server ended the handshake.",
+                "For %s the reverse proxy answers at once that the server refused each version of TLS that it offered.",
                 "Switch TLS 1.2 on on both sides.");
     }
 

@@ -128,6 +128,28 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @CsvSource({
+        // HAProxy, nginx, Apache httpd, Caddy, the JDK
+        "SSL handshake failure error:0A00042E:SSL routines::tlsv1 alert protocol version, C-16",
+        "SSL_do_handshake() failed (SSL: error:0A00042E:SSL routines::tlsv1 alert protocol version:SSL alert number 70), C-16",
+        "SSL Library Error: error:0A00042E:SSL routines::tlsv1 alert protocol version (SSL alert number 70), C-16",
+        "remote error: tls: protocol version not supported, C-16",
+        "Received fatal alert: protocol_version, C-16",
+        "error:0A000102:SSL routines::unsupported protocol, C-16",
+        // Those that only say that the end came early: it may have come from anybody.
+        "(70014)End of file found: AH02006: SSL handshake stopped: connection was closed; AH00957: attempt to connect failed, F-03",
+        "peer closed connection in SSL handshake (104: Connection reset by peer) while SSL handshaking to upstream, F-03",
+    })
+    void versionsDoNotMeetWhereTheLogSaysSo(String detail, String id) {
+        Observation badGateway = answered(MEETING, 502, List.of(), List.of());
+        LogEntry entry = new LogEntry(
+                Instant.EPOCH, "", "https", "meet.contoso.com", "GET", "/alice", 502, null, "status 502", detail);
+
+        assertThat(first(sighting(new Visit("a meeting", List.of(badGateway), entry))))
+                .isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://meet.contoso.com/alice/D5ZQ4W7B, H-06",
         "https://meet.fabrikam.com/carol/P9LT6X1F, M-02",
         "https://webext-west.contoso.com/lwa/, H-07",

@@ -118,7 +118,6 @@ final class HaproxyExporter {
             text.line("http-reuse never");
             text.line("option prefer-last-server");
             text.line("option redispatch 1");
-            text.line("retries 2");
             text.line("timeout connect " + millis(waits.connect()));
             text.line("timeout queue " + millis(waits.connect()));
             text.line("timeout http-request " + millis(waits.requestHead()));
@@ -203,6 +202,8 @@ final class HaproxyExporter {
     private void backend(UpstreamPool pool, boolean encrypted) {
         text.line("backend " + backend(pool.name(), encrypted)).inside(() -> {
             text.line("balance roundrobin");
+            text.comment("Each server is tried once; to try the same one again, HAProxy would wait for a second.");
+            text.line("retries " + (pool.members().size() - 1));
             if (setup.isService() && encrypted) {
                 text.line("option httpchk");
                 text.line(
