@@ -2,6 +2,7 @@ package lynclab.proxy;
 
 import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,8 +102,14 @@ final class BlockingCalls {
                 String target = i % 10 == 9 ? "/close" : "/" + i;
                 String body = "y".repeat(i % 3 * 5_000);
                 client.send("POST " + target + " HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: " + body.length()
-                                + (i > 50 ? "\r\nAuthorization: NTLM abc" : "") + "\r\n\r\n" + body)
-                        .answer();
+                        + (i > 50 ? "\r\nAuthorization: NTLM abc" : "") + "\r\n\r\n" + body);
+                try {
+                    client.answer();
+                } catch (UncheckedIOException lost) {
+                    // It met a server's connection that was closing: nothing that may be sent again, so the client is
+                    // told.
+                    clients.set(1 + i % 5, RawClient.connectTls(proxy.address("https"), trust, HOST));
+                }
             }
             clients.get(1)
                     .send("GET / HTTP/1.1\r\nHost: unknown.contoso.com\r\n\r\n")
