@@ -42,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private long headBeganAt;
     private int requests;
     private boolean isProcessing;
+    private boolean hasUnflushed;
 
     ClientConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
         this.live = live;
@@ -374,6 +375,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             writeWaitingHead();
         } else {
             writeWaitingHead();
+            hasUnflushed = true;
             channel.write(bytes, channel.voidPromise());
         }
     }
@@ -382,6 +384,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         ByteBuf head = waitingHead;
         if (head != null) {
             waitingHead = null;
+            hasUnflushed = true;
             channel.write(head, channel.voidPromise());
         }
     }
@@ -393,7 +396,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void flush() {
         writeWaitingHead();
-        channel.flush();
+        if (hasUnflushed) {
+            hasUnflushed = false;
+            channel.flush();
+        }
     }
 
     @Override

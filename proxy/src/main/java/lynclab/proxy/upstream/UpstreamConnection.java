@@ -15,6 +15,7 @@ public final class UpstreamConnection {
     private Use use = Use.IDLE;
     private boolean isUnwelcome;
     private boolean amidReading;
+    private boolean hasUnflushed;
 
     UpstreamConnection(Channel channel, MemberState member) {
         this.channel = channel;
@@ -117,11 +118,16 @@ public final class UpstreamConnection {
     }
 
     public void write(ByteBuf bytes) {
+        hasUnflushed = true;
         channel.write(bytes, channel.voidPromise());
     }
 
+    /** Sends what was written; without anything written TLS would still be asked to encrypt nothing. */
     public void flush() {
-        channel.flush();
+        if (hasUnflushed) {
+            hasUnflushed = false;
+            channel.flush();
+        }
     }
 
     /** Pauses or resumes reading, so that a slow client holds back a fast member. */
