@@ -74,6 +74,8 @@ public final class Endure {
             awaitFullLoad();
             pass("load is on", seconds / 6);
             proxy = replace(proxy, configuration, verdict);
+            clients.forEach(TrafficClient::forget);
+            awaitFullLoad();
             pass("the proxy was replaced", seconds / 6);
             Holdings before = holdings(proxy);
             disturb(proxy);

@@ -44,6 +44,11 @@ final class TrafficClient implements ClientConnection.Owner {
         stops = true;
     }
 
+    /** From now on counts only what is answered afterwards. */
+    void forget() {
+        wasAnswered = false;
+    }
+
     boolean wasAnswered() {
         return wasAnswered;
     }

@@ -64,7 +64,7 @@ final class Verdict {
 
     /** Between two moments under the same load nothing may pile up. */
     void growth(Holdings before, Holdings after) {
-        limit("descriptors", before.descriptors(), after.descriptors(), 1.1, 100);
+        limit("descriptors", before.descriptors(), after.descriptors(), 1.25, 200);
         limit("threads", before.threads(), after.threads(), 1, 4);
         limit("heap KiB", before.heapKib(), after.heapKib(), 1.25, 8_192);
         limit("memory KiB", before.residentKib(), after.residentKib(), 1.25, 49_152);

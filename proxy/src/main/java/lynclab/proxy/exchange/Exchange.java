@@ -375,6 +375,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             lease.close();
             lease = null;
             isOnReusedConnection = false;
+            // Nobody owes an answer until a member is found again, which has time limits of its own.
+            isParking = false;
+            client.deadline().disarm();
             search(request.lease().onNewConnection());
         }
         return mayRepeat;
