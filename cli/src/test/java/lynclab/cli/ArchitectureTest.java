@@ -58,6 +58,9 @@ class ArchitectureTest {
             library("org.bouncycastle..").staysIn("ca");
 
     @ArchTest
+    static final ArchRule kerbyIssuesTickets = library("org.apache.kerby..").staysIn("server");
+
+    @ArchTest
     static final ArchRule cucumberRunsScenarios = library("io.cucumber..").staysIn("scenarios");
 
     @ArchTest
@@ -82,6 +85,7 @@ class ArchitectureTest {
     static final ArchRule serverLayers = layers(
             "lynclab.server",
             "deployment",
+            "kerberos",
             "control",
             "authentication",
             "site",

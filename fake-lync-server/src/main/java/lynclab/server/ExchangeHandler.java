@@ -155,6 +155,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, ReceivedHead received) {
         head = received;
+        connection.nextRequest();
         body = new ByteArrayOutputStream();
         bodyLength = 0;
         bodyDigest = null;
@@ -319,7 +320,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             headers.set("Connection", "Keep-Alive");
         }
         var status = new HttpResponseStatus(reply.status(), reply.reason());
-        var identity = connection.user().map(user -> user.sip()).orElse(null);
+        var identity = connection.caller().map(user -> user.sip()).orElse(null);
         settings.history().update(historyId, recorded -> recorded.answered(reply.status(), identity));
         var spoilt = strike != null && FaultyWire.spoils(strike.fault());
         if (spoilt) {

@@ -23,6 +23,7 @@ import lynclab.server.control.Fault;
 import lynclab.server.control.FaultScope;
 import lynclab.server.control.PlannedFault;
 import lynclab.server.control.SitePort;
+import lynclab.server.deployment.KerberosService;
 import lynclab.server.deployment.WebSettings;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.DnsType;
@@ -80,6 +81,7 @@ public final class Blueprint {
     private Topology serversTopology;
     private final Set<String> blockedServers = new LinkedHashSet<>();
     private WebSettings serverSettings = WebSettings.defaults();
+    private @Nullable KerberosService kerberos;
     private final Map<String, List<PlannedFault>> serverFaults = new HashMap<>();
     private Set<Zone> meddledZones = Set.of();
     private @Nullable CertificateFault proxyCertificateFault;
@@ -389,6 +391,11 @@ public final class Blueprint {
         serverSettings = change.apply(serverSettings);
     }
 
+    /** Has the servers read Kerberos tickets. */
+    public void kerberos(KerberosService tickets) {
+        kerberos = tickets;
+    }
+
     /** Puts a box in front of the target, for whoever comes from these zones. */
     public void meddle(Meddling withIt, Set<Zone> zones) {
         meddling = withIt;
@@ -541,6 +548,11 @@ public final class Blueprint {
 
     WebSettings serverSettings() {
         return serverSettings;
+    }
+
+    @Nullable
+    KerberosService kerberos() {
+        return kerberos;
     }
 
     /** The port of the public address where the target's own administration answers; 0 for none. */

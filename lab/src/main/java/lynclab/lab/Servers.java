@@ -56,6 +56,7 @@ final class Servers implements AutoCloseable {
             // Members of a pool share what is uploaded to one of them.
             Surroundings surroundings = Surroundings.alone()
                     .withCertificateIssuer(new UserCertificates(certification.privateAuthority()))
+                    .withKerberos(blueprint.kerberos())
                     .withServices(ServiceSettings.defaults().with(ServerDeployment.groups(topology)));
             for (Member member : pool.members()) {
                 starts.add(() -> lync(

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import lynclab.lab.Curl.Call;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
 import lynclab.topology.Pool;
@@ -41,7 +39,7 @@ class CurlIdentitiesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        curl = version();
+        curl = Curl.version();
         assumeTrue(!curl.isEmpty(), "curl is not installed");
         lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED));
         lab.writePem(folder);
@@ -88,49 +86,19 @@ class CurlIdentitiesTest {
         assertThat(carol.statuses()).containsOnly("200");
     }
 
-    /** A run of curl that asks several times on one connection. */
-    private record Call(Process process, String id) {
-
-        List<String> statuses() throws IOException, InterruptedException {
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return printed.lines().filter(line -> line.matches("[0-9]{3}")).toList();
-        }
-
-        /** Whom the servers took it for, on any of its requests. */
-        List<String> identities() throws InterruptedException {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            List<String> identities = new ArrayList<>();
-            for (Seen seen : lab.seen(id)) {
-                if (seen.identity() != null) {
-                    identities.add(seen.identity());
-                }
-            }
-            return identities.stream().distinct().toList();
-        }
-    }
-
     private static Call call(Zone zone, @Nullable String scheme, @Nullable User user) throws IOException {
         Pool pool = TOPOLOGY.homePool(ALICE);
-        String host = zone == Zone.LAN ? pool.internalWebFqdn() : pool.externalWebFqdn();
-        String root = zone == Zone.LAN ? "private-root.pem" : "public-root.pem";
-        String id = UUID.randomUUID().toString();
-        List<String> command = new ArrayList<>(List.of("curl", "-s", "--http1.1", "--max-time", "50"));
-        command.addAll(List.of("-w", "\\n%{http_code}\\n", "-H", "client-request-id: " + id));
-        command.addAll(List.of("--cacert", folder.resolve(root).toString(), "--socks5-hostname"));
-        command.add("127.0.0.1:" + lab.vantagePoint(zone).socks().getPort());
-        if (scheme != null && user != null) {
-            command.addAll(List.of(scheme, "-u", user.sip() + ":" + user.password()));
-        }
-        for (int request = 0; request < REQUESTS; request++) {
-            command.add("https://" + host + "/WebTicket/WebTicketService.svc");
-        }
-        ProcessBuilder curl = new ProcessBuilder(command).redirectErrorStream(true);
-        if (user != null) {
-            // For Negotiate curl takes nothing but the user's name; the mechanism looks for the rest by itself.
-            curl.environment().put("NTLM_USER_FILE", credentials(user).toString());
-        }
-        return new Call(curl.start(), id);
+        Curl asking = new Curl(lab, folder);
+        return scheme == null || user == null
+                ? asking.ask(zone, pool, REQUESTS, List.of(), Map.of())
+                : asking.ask(
+                        zone,
+                        pool,
+                        REQUESTS,
+                        List.of(scheme, "-u", user.sip() + ":" + user.password()),
+                        // For Negotiate curl takes nothing but the user's name; the mechanism looks for the rest by
+                        // itself.
+                        Map.of("NTLM_USER_FILE", credentials(user).toString()));
     }
 
     /** Where NTLM within GSSAPI finds a password: a line with domain, user and password. */
@@ -138,19 +106,5 @@ class CurlIdentitiesTest {
         String[] name = user.sip().split("@");
         return Files.writeString(
                 folder.resolve(name[0] + ".ntlm"), name[1] + ":" + name[0] + ":" + user.password() + "\n");
-    }
-
-    /** What curl says of itself; empty where there is none. */
-    private static String version() throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder("curl", "--version")
-                    .redirectErrorStream(true)
-                    .start();
-        } catch (IOException e) {
-            return "";
-        }
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? printed : "";
     }
 }

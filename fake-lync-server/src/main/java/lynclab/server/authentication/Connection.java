@@ -14,6 +14,7 @@ public final class Connection {
     private @Nullable X509Certificate certificate;
     private byte @Nullable [] challenge;
     private @Nullable User user;
+    private @Nullable User caller;
 
     public Connection(long id) {
         this.id = id;
@@ -26,6 +27,16 @@ public final class Connection {
     /** Who authenticated on this connection. */
     public Optional<User> user() {
         return Optional.ofNullable(user);
+    }
+
+    /** Who has proved to be the caller of the present request, be it for this one or for all of the connection. */
+    public Optional<User> caller() {
+        return Optional.ofNullable(caller).or(this::user);
+    }
+
+    /** Forgets who has called for one request alone. */
+    public void nextRequest() {
+        caller = null;
     }
 
     /** Remembers the certificate that the server has presented in the TLS handshake. */
@@ -44,6 +55,13 @@ public final class Connection {
         user = null;
     }
 
+    /** Begins anew: whoever was here has to be proved again. */
+    void forget() {
+        challenge = null;
+        user = null;
+        caller = null;
+    }
+
     /** Hands out the challenge, once. */
     Optional<byte[]> takeChallenge() {
         var taken = Optional.ofNullable(challenge);
@@ -51,8 +69,11 @@ public final class Connection {
         return taken;
     }
 
-    /** Binds a user to this connection for as long as it lives. */
-    void bind(User authenticated) {
-        user = authenticated;
+    /** Remembers who has called, for the present request or for as long as the connection lives. */
+    void prove(User authenticated, boolean persists) {
+        caller = authenticated;
+        if (persists) {
+            user = authenticated;
+        }
     }
 }

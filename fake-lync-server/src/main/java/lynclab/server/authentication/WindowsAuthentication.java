@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import lynclab.server.deployment.AccountState;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.KerberosService;
+import lynclab.server.deployment.User;
 import lynclab.server.deployment.WebSettings.ExtendedProtection;
 import lynclab.server.deployment.WebSettings.WindowsOffer;
 import lynclab.server.deployment.WebSettings.WindowsPersistence;
 import org.jspecify.annotations.Nullable;
 
-/** Integrated Windows authentication as IIS does it: NTLM by itself or within Negotiate, bound to the connection. */
+/**
+ * Integrated Windows authentication as IIS does it: NTLM by itself or within Negotiate, bound to the connection; and
+ * Kerberos, which comes with each request anew, where there is a service for its tickets.
+ */
 public final class WindowsAuthentication {
     private static final List<String> SCHEMES = List.of("Negotiate", "NTLM");
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,11 +26,15 @@ public final class WindowsAuthentication {
     private final String serverFqdn;
     private final Deployment deployment;
     private final Clock clock;
+    private final @Nullable KerberosService kerberos;
 
-    public WindowsAuthentication(String serverFqdn, Deployment deployment, Clock clock) {
+    /** @param kerberos reads tickets; without it Negotiate carries nothing but NTLM */
+    public WindowsAuthentication(
+            String serverFqdn, Deployment deployment, Clock clock, @Nullable KerberosService kerberos) {
         this.serverFqdn = serverFqdn;
         this.deployment = deployment;
         this.clock = clock;
+        this.kerberos = kerberos;
     }
 
     /** Judges the Authorization header of a request; without one, what the connection has proved before counts. */
@@ -45,6 +54,10 @@ public final class WindowsAuthentication {
             return denied("The token is not base 64.");
         }
         var negotiate = scheme.get().equals("Negotiate");
+        var ticket = negotiate && kerberos != null ? Spnego.kerberosRequest(token) : Optional.<byte[]>empty();
+        if (ticket.isPresent()) {
+            return judge(connection, token, kerberos.judge(ticket.get()));
+        }
         var message = (negotiate ? Spnego.unwrap(token) : Optional.of(token)).flatMap(NtlmMessage::of);
         if (message.isEmpty()) {
             return negotiate && Spnego.offersNtlm(token)
@@ -76,32 +89,57 @@ public final class WindowsAuthentication {
         var user = deployment
                 .account(message.user())
                 .filter(candidate -> Ntlm.proves(message, challenge.get(), candidate.password()));
+        var reason = reasonAgainst(user, connection, message.channelBinding());
+        if (reason.isPresent()) {
+            return denied(reason.get());
+        }
+        connection.prove(user.orElseThrow(), persistence() != WindowsPersistence.SINGLE_REQUEST);
+        return new WindowsOutcome.Authenticated(
+                user.orElseThrow(), wrapped ? List.of(line("Negotiate", Spnego.completed())) : List.of());
+    }
+
+    private WindowsOutcome judge(Connection connection, byte[] token, KerberosService.Verdict verdict) {
+        connection.forget();
+        if (verdict instanceof KerberosService.Refused refused) {
+            return denied(refused.reason());
+        }
+        var accepted = (KerberosService.Accepted) verdict;
+        var user = deployment.account(accepted.account());
+        var reason = reasonAgainst(user, connection, accepted.channelBinding());
+        if (reason.isPresent()) {
+            return denied(reason.get());
+        }
+        connection.prove(user.orElseThrow(), persistence() == WindowsPersistence.CONNECTION_WITH_KERBEROS);
+        return new WindowsOutcome.Authenticated(
+                user.orElseThrow(), List.of(line("Negotiate", Spnego.completedKerberos(token, accepted.reply()))));
+    }
+
+    private WindowsPersistence persistence() {
+        return deployment.settings().windows().persistence();
+    }
+
+    private Optional<String> reasonAgainst(Optional<User> user, Connection connection, Optional<byte[]> binding) {
         if (user.isEmpty()) {
-            return denied("No valid security token.");
+            return Optional.of("No valid security token.");
         }
         if (user.get().state() != AccountState.ENABLED) {
-            return denied(
+            return Optional.of(
                     user.get().state() == AccountState.DISABLED
                             ? "The account is disabled."
                             : "The account is locked out.");
         }
-        if (!isBound(connection, message)) {
-            return denied("The credentials are not bound to this TLS connection.");
-        }
-        if (deployment.settings().windows().persistence() != WindowsPersistence.SINGLE_REQUEST) {
-            connection.bind(user.get());
-        }
-        return new WindowsOutcome.Authenticated(
-                user.get(), wrapped ? List.of(line("Negotiate", Spnego.completed())) : List.of());
+        return isBound(connection, binding)
+                ? Optional.empty()
+                : Optional.of("The credentials are not bound to this TLS connection.");
     }
 
-    private boolean isBound(Connection connection, NtlmMessage message) {
+    private boolean isBound(Connection connection, Optional<byte[]> channelBinding) {
         var protection = deployment.settings().windows().extendedProtection();
         var certificate = connection.certificate();
         if (protection == ExtendedProtection.OFF || certificate.isEmpty()) {
             return true;
         }
-        return message.channelBinding()
+        return channelBinding
                 .map(binding -> Arrays.equals(binding, ChannelBinding.of(certificate.get())))
                 .orElse(protection == ExtendedProtection.ALLOWED);
     }

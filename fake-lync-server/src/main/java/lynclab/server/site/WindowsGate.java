@@ -14,7 +14,11 @@ public final class WindowsGate {
 
     public WindowsGate(Host host) {
         this.host = host;
-        this.authentication = new WindowsAuthentication(host.fqdn(), host.deployment(), Clock.systemUTC());
+        this.authentication = new WindowsAuthentication(
+                host.fqdn(),
+                host.deployment(),
+                Clock.systemUTC(),
+                host.surroundings().kerberos());
     }
 
     /** Whether a request carries Windows credentials, be they only the first leg of a handshake. */

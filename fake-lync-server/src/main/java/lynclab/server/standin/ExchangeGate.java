@@ -25,7 +25,7 @@ final class ExchangeGate {
 
     ExchangeGate(String fqdn, @Nullable Deployment deployment) {
         this.deployment = deployment;
-        this.windows = deployment == null ? null : new WindowsAuthentication(fqdn, deployment, Clock.systemUTC());
+        this.windows = deployment == null ? null : new WindowsAuthentication(fqdn, deployment, Clock.systemUTC(), null);
     }
 
     Reply windowsOrBasic(Request request, Function<User, Reply> inside) {
