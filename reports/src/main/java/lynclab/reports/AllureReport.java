@@ -40,6 +40,10 @@ public final class AllureReport {
     /** Reads the results in the given folder and writes the report to the given file. */
     public static void render(Path results, Path file, String name) throws IOException {
         var scratch = Files.createTempDirectory("lynclab-allure");
+        var thread = Thread.currentThread();
+        var callersLoader = thread.getContextClassLoader();
+        // Allure looks for its pages there, and threads of a pool bring along what their pool was made with.
+        thread.setContextClassLoader(AllureReport.class.getClassLoader());
         try {
             var configuration = ConfigurationBuilder.empty()
                     .withExtensions(extensions())
@@ -51,6 +55,7 @@ public final class AllureReport {
             var page = Files.readString(scratch.resolve("index.html"));
             Files.writeString(file, THIRD_PARTY.matcher(page).replaceAll(""));
         } finally {
+            thread.setContextClassLoader(callersLoader);
             try (var files = Files.list(scratch)) {
                 for (var left : files.toList()) {
                     Files.delete(left);
