@@ -2,6 +2,7 @@ package lynclab.server;
 
 import static lynclab.server.control.SitePort.EXTERNAL_HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.ProductVersion;
@@ -69,8 +71,10 @@ class KerberosTest {
 
     @AfterAll
     static void stop() {
-        System.clearProperty("java.security.krb5.conf");
         controller.close();
+        System.clearProperty("java.security.krb5.conf");
+        // Java keeps what it has read until somebody logs in and asks to have it read again.
+        assertThatThrownBy(() -> logIn("nobody-of-no-realm", "")).isInstanceOf(LoginException.class);
     }
 
     @ParameterizedTest
@@ -252,33 +256,34 @@ class KerberosTest {
     }
 
     private static GSSContext context(User user, String mechanism) throws Exception {
-        return Subject.doAs(logIn(user), (PrivilegedExceptionAction<GSSContext>) () -> {
-            var manager = GSSManager.getInstance();
-            var oid = new Oid(mechanism);
-            var credential =
-                    manager.createCredential(null, GSSCredential.INDEFINITE_LIFETIME, oid, GSSCredential.INITIATE_ONLY);
-            var context = manager.createContext(
-                    manager.createName("HTTP@" + HOST, GSSName.NT_HOSTBASED_SERVICE),
-                    oid,
-                    credential,
-                    GSSContext.DEFAULT_LIFETIME);
-            context.requestMutualAuth(true);
-            return context;
-        });
+        return Subject.doAs(logIn(user.account() + "@CONTOSO.LOCAL", user.password()), (PrivilegedExceptionAction<
+                        GSSContext>)
+                () -> {
+                    var manager = GSSManager.getInstance();
+                    var oid = new Oid(mechanism);
+                    var credential = manager.createCredential(
+                            null, GSSCredential.INDEFINITE_LIFETIME, oid, GSSCredential.INITIATE_ONLY);
+                    var context = manager.createContext(
+                            manager.createName("HTTP@" + HOST, GSSName.NT_HOSTBASED_SERVICE),
+                            oid,
+                            credential,
+                            GSSContext.DEFAULT_LIFETIME);
+                    context.requestMutualAuth(true);
+                    return context;
+                });
     }
 
-    private static Subject logIn(User user) throws Exception {
+    private static Subject logIn(String principal, String password) throws Exception {
         var entry = new AppConfigurationEntry(
                 "com.sun.security.auth.module.Krb5LoginModule",
                 LoginModuleControlFlag.REQUIRED,
-                Map.of("principal", user.account() + "@CONTOSO.LOCAL", "refreshKrb5Config", "true"));
+                Map.of("principal", principal, "refreshKrb5Config", "true"));
         var login = new LoginContext(
                 "LyncLab",
                 new Subject(),
                 callbacks -> {
                     for (Callback callback : callbacks) {
-                        ((PasswordCallback) callback)
-                                .setPassword(user.password().toCharArray());
+                        ((PasswordCallback) callback).setPassword(password.toCharArray());
                     }
                 },
                 new Configuration() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import lynclab.server.control.Header;
 import lynclab.server.control.SitePort;
@@ -20,6 +21,8 @@ import lynclab.server.control.SitePort;
 final class TestConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final int SILENCE_MILLIS = 150;
+    private static final SSLContext CONTEXT =
+            TestDeployment.AUTHORITY.trustStore().clientContext();
 
     private final Socket socket;
 
@@ -33,8 +36,7 @@ final class TestConnection implements AutoCloseable {
     }
 
     static TestConnection tls(int port, String serverName) throws IOException {
-        var context = TestDeployment.AUTHORITY.trustStore().clientContext();
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        var socket = (SSLSocket) CONTEXT.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         socket.setSSLParameters(parameters);

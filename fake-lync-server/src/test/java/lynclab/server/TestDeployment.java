@@ -1,7 +1,9 @@
 package lynclab.server;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.CertificateRequest;
 import lynclab.server.deployment.AccountState;
@@ -30,6 +32,8 @@ final class TestDeployment {
     static final User ALICE = new User("alice@contoso.com", "Pa$$w0rd!", POOL1.fqdn(), "Alice");
     static final User BOB = new User("bob@contoso.com", "Tr0ub4dor&3", POOL2.fqdn(), "Bob");
     static final User DORA = new User("dora@contoso.com", "secret", POOL1.fqdn(), "Dora", AccountState.DISABLED);
+
+    private static final Map<List<String>, TlsIdentity> IDENTITIES = new ConcurrentHashMap<>();
 
     private TestDeployment() {}
 
@@ -80,8 +84,11 @@ final class TestDeployment {
         return new ServerConfiguration(fqdn, pool.fqdn(), version, with(settings), identity, identity);
     }
 
+    /** A certificate for these names; the same one for the same names, because making a key takes long. */
     static TlsIdentity identity(String... names) {
-        var issued = AUTHORITY.issue(new CertificateRequest(names[0], List.of(names)));
-        return new TlsIdentity(issued.chain(), issued.key());
+        return IDENTITIES.computeIfAbsent(List.of(names), wanted -> {
+            var issued = AUTHORITY.issue(new CertificateRequest(wanted.get(0), wanted));
+            return new TlsIdentity(issued.chain(), issued.key());
+        });
     }
 }
