@@ -53,6 +53,11 @@ public final class ReadinessReport {
         yaml.append(run.capabilities().isEmpty() ? " []\n" : "\n");
         run.capabilities()
                 .forEach(capability -> yaml.append("  - ").append(capability).append('\n'));
+        yaml.append("limits:").append(run.limits().isEmpty() ? " []\n" : "\n");
+        for (var limit : run.limits()) {
+            yaml.append("  - requirement: ").append(limit.requirement()).append('\n');
+            yaml.append("    limit: ").append(quoted(limit.sentence())).append('\n');
+        }
         yaml.append("profiles:\n");
         for (var profile : Profile.values()) {
             var counts = Counts.of(of(profile));
@@ -89,6 +94,7 @@ public final class ReadinessReport {
             page.append(counts.passed()).append(" | ").append(counts.failed()).append(" | ");
             page.append(counts.notSupported()).append(" |\n");
         }
+        limits(page);
         section(page, "Failed", Verdict.FAILED);
         section(page, "Not supported", Verdict.NOT_SUPPORTED);
         section(page, "Incomplete", Verdict.INCOMPLETE);
@@ -111,6 +117,19 @@ public final class ReadinessReport {
         }
     }
 
+    private void limits(StringBuilder page) {
+        if (run.limits().isEmpty()) {
+            return;
+        }
+        page.append("\n## What it cannot do, or not without a compromise\n\n");
+        run.limits()
+                .forEach(limit -> page.append("- ")
+                        .append(limit.requirement())
+                        .append(": ")
+                        .append(plain(limit.sentence()))
+                        .append('\n'));
+    }
+
     private void section(StringBuilder page, String heading, Verdict verdict) {
         var scenarios = run.scenarios(verdict);
         if (scenarios.isEmpty()) {
@@ -119,12 +138,17 @@ public final class ReadinessReport {
         page.append("\n## ").append(heading).append("\n\n");
         for (var scenario : scenarios) {
             page.append("- **")
-                    .append(scenario.name())
+                    .append(plain(scenario.name()))
                     .append("** (")
-                    .append(scenario.promise())
+                    .append(plain(scenario.promise()))
                     .append("): ");
-            page.append(reason(scenario).replace("<", "&lt;")).append('\n');
+            page.append(plain(reason(scenario))).append('\n');
         }
+    }
+
+    /** Text that Markdown takes for nothing else. */
+    private static String plain(String text) {
+        return text.replace("<", "&lt;");
     }
 
     /** The finding where there is one, else the first line of what was seen. */

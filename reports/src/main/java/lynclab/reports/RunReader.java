@@ -63,6 +63,7 @@ public final class RunReader {
                 text(root, "command"),
                 map(root.path("versions")),
                 texts(root.path("capabilities")),
+                limits(root.path("limits")),
                 certificates(root.path("certificates")),
                 notTested(root.path("notTested")));
     }
@@ -142,6 +143,14 @@ public final class RunReader {
                     map(node.path("trust"))));
         }
         return certificates;
+    }
+
+    private static List<Limit> limits(JsonNode nodes) {
+        var limits = new ArrayList<Limit>();
+        for (var node : nodes) {
+            limits.add(new Limit(text(node, "requirement"), text(node, "sentence")));
+        }
+        return limits;
     }
 
     private static List<NotTested> notTested(JsonNode nodes) {

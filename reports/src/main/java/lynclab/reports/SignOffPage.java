@@ -95,6 +95,7 @@ public final class SignOffPage {
         if (!run.capabilities().isEmpty()) {
             facts.add(new Fact("The target can do", String.join(", ", run.capabilities())));
         }
+        run.limits().forEach(limit -> facts.add(new Fact("It cannot, " + limit.requirement(), limit.sentence())));
         PageFrame.facts(html, facts);
         if (picture != null) {
             picture.write(html);

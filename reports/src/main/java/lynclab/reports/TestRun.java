@@ -21,6 +21,7 @@ public record TestRun(
         String command,
         Map<String, String> versions,
         List<String> capabilities,
+        List<Limit> limits,
         List<CertificateSeen> certificates,
         List<NotTested> notTested) {
 
@@ -56,6 +57,7 @@ public record TestRun(
         scenarios = List.copyOf(scenarios);
         versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
         capabilities = List.copyOf(capabilities);
+        limits = List.copyOf(limits);
         certificates = List.copyOf(certificates);
         notTested = List.copyOf(notTested);
     }

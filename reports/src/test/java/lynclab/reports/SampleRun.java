@@ -32,6 +32,10 @@ final class SampleRun {
                 .put("os", "Linux 6.1 amd64")
                 .put("target", "embedded proxy 0.1.0");
         root.putArray("capabilities").add("access log").add("sni").add("upstream verification");
+        root.putArray("limits")
+                .addObject()
+                .put("requirement", "REQ-7.4")
+                .put("sentence", "a connection \"kept\" may be another user's");
         root.putArray("certificates");
         root.putArray("notTested")
                 .addObject()

@@ -41,6 +41,11 @@ final class RunJson {
         ObjectNode versions = root.putObject("versions");
         run.versions().forEach(versions::put);
         addAll(root.putArray("capabilities"), run.capabilities());
+        ArrayNode limits = root.putArray("limits");
+        run.limits()
+                .forEach(limit -> limits.addObject()
+                        .put("requirement", limit.requirement())
+                        .put("sentence", limit.sentence()));
         ArrayNode certificates = root.putArray("certificates");
         run.certificates().forEach(seen -> certificates.add(certificate(seen, run)));
         ArrayNode notTested = root.putArray("notTested");

@@ -16,6 +16,7 @@ record RunRecord(
         String command,
         Map<String, String> versions,
         List<String> capabilities,
+        List<Limit> limits,
         List<CertificateSeen> certificates,
         List<NotTested> notTested) {
 

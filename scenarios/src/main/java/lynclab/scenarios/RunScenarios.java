@@ -86,6 +86,9 @@ public final class RunScenarios {
                             .map(Capability::title)
                             .sorted()
                             .toList(),
+                    target.limits().stream()
+                            .map(remark -> new Limit(remark.requirement(), remark.sentence()))
+                            .toList(),
                     stage.certificates(),
                     NotTested.of(topology, scenarios));
             write(run, allure);

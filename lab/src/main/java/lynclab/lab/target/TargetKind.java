@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lynclab.topology.export.Remark;
 import org.jspecify.annotations.Nullable;
 
 /** The choice of what is put to the test, as it is written after {@code --target}. */
@@ -51,6 +52,11 @@ public sealed interface TargetKind {
 
     /** What a target of this kind is able to do. */
     Set<Capability> capabilities();
+
+    /** What it is known not to do right, where somebody has looked into that. */
+    default List<Remark> limits() {
+        return List.of();
+    }
 
     /**
      * Sees whether a target of this kind can be had here.
@@ -120,6 +126,11 @@ public sealed interface TargetKind {
         @Override
         public Set<Capability> capabilities() {
             return configuration == null ? program.capabilities() : OwnConfiguration.capabilities(program);
+        }
+
+        @Override
+        public List<Remark> limits() {
+            return configuration == null ? program.product().remarks() : List.of();
         }
 
         @Override

@@ -13,7 +13,7 @@ final class ApacheExporter {
     static final String FILE = "lync.conf";
 
     private static final int HOSTS_A_LINE = 4;
-    private static final List<Remark> REMARKS = List.of(
+    static final List<Remark> REMARKS = List.of(
             new Remark(
                     "REQ-7.4",
                     "httpd keeps connections to servers for whichever client comes next. It is safe with the prefork MPM alone,"

@@ -9,7 +9,7 @@ final class CaddyExporter {
 
     static final String FILE = "Caddyfile";
 
-    private static final List<Remark> REMARKS = List.of(
+    static final List<Remark> REMARKS = List.of(
             new Remark(
                     "REQ-7.3",
                     "Caddy closes the connection to a server after each answer, so that sign-in with NTLM or Negotiate never"

@@ -10,7 +10,7 @@ final class HaproxyExporter {
     static final String FILE = "haproxy.cfg";
 
     private static final int HOSTS_A_LINE = 6;
-    private static final List<Remark> REMARKS = List.of(
+    static final List<Remark> REMARKS = List.of(
             new Remark(
                     "REQ-7.4",
                     "connections to the servers are shared between clients unless \"http-reuse never\" is set; HAProxy's own"

@@ -9,7 +9,7 @@ final class NginxExporter {
     static final String FILE = "nginx.conf";
 
     private static final int HOSTS_A_LINE = 4;
-    private static final List<Remark> REMARKS = List.of(
+    static final List<Remark> REMARKS = List.of(
             new Remark(
                     "REQ-7.3",
                     "nginx closes the connection to a server after each answer, so that sign-in with NTLM or Negotiate never"
