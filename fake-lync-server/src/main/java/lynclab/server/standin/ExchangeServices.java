@@ -24,6 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeServices {
     private static final List<String> WINDOWS_OR_BASIC =
             List.of("/autodiscover", "/ews", "/mapi", "/rpc", "/oab", "/powershell");
+    private static final List<String> DIRECTORIES = List.of(
+            "/owa",
+            "/ecp",
+            "/autodiscover",
+            "/ews",
+            "/mapi",
+            "/rpc",
+            "/oab",
+            "/powershell",
+            "/microsoft-server-activesync");
+    // Every directory has one for load balancers, and it asks nobody for credentials.
+    private static final String HEALTH_PAGE = "/healthcheck.htm";
     private static final String COOKIE = "cadata";
     private static final Duration SESSION = Duration.ofHours(8);
     private static final String LOGON_PAGE = """
@@ -48,12 +60,14 @@ final class ExchangeServices {
             </html>
             """;
 
+    private final String fqdn;
     private final @Nullable Deployment deployment;
     private final ExchangeGate gate;
     private final Tickets sessions;
 
     /** @param deployment whose users have mailboxes; without one nobody gets in */
     ExchangeServices(String fqdn, @Nullable Deployment deployment) {
+        this.fqdn = fqdn;
         this.deployment = deployment;
         this.gate = new ExchangeGate(fqdn, deployment);
         this.sessions = new Tickets(fqdn, Clock.systemUTC());
@@ -61,6 +75,9 @@ final class ExchangeServices {
 
     /** Answers a request that came over TLS; empty where there is no such service. */
     Optional<Reply> answer(Request request) {
+        if (DIRECTORIES.stream().anyMatch(directory -> request.isAt(directory + HEALTH_PAGE))) {
+            return Optional.of(Reply.page("200 OK<br/>" + fqdn));
+        }
         var url = "https://" + request.header("Host").orElse(request.host());
         if (request.isBelow("/owa") || request.isBelow("/ecp")) {
             return Optional.of(webMail(request, url));

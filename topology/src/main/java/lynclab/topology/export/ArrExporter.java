@@ -131,7 +131,7 @@ final class ArrExporter {
                                 text.line("<protocol timeout=\"00:31:00\" reverseRewriteHostInResponseHeaders=\"false\""
                                         + " preserveHostHeader=\"true\" ><cache enabled=\"false\" /></protocol>");
                                 text.line("<healthCheck url=\"https://" + host(pool)
-                                        + "/Autodiscover/AutodiscoverService.svc/root\" interval=\"00:00:30\""
+                                        + pool.healthPage() + "\" interval=\"00:00:30\""
                                         + " statusCodeMatch=\"200\" />");
                             },
                             "</applicationRequestRouting>");

@@ -13,7 +13,12 @@ public enum ExportKind {
     APACHE("apache", "Apache httpd", true, proxy(ApacheExporter::export)),
     CADDY("caddy", "Caddy", true, proxy(CaddyExporter::export)),
     KEMP("kemp", "Kemp LoadMaster: calls of its API", false, proxy(KempExporter::export)),
-    F5("f5", "F5 BIG-IP: an AS3 declaration", false, proxy(F5Exporter::export)),
+    F5(
+            "f5",
+            "F5 BIG-IP: an AS3 declaration",
+            false,
+            plan -> F5Exporter.export(
+                    ProxySetup.of(plan), plan.topology().reverseProxy().publicAddress())),
     ARR(
             "arr",
             "IIS Application Request Routing: applicationHost fragment and PowerShell",

@@ -26,14 +26,56 @@ final class F5Exporter {
                     "REQ-4",
                     "the policy compares the path as BIG-IP normalizes it, which is once; ASM or an iRule would look deeper."));
 
-    private final ProxySetup setup;
+    private static final List<String> REQUIREMENTS = List.of(
+            "REQ-1.2",
+            "REQ-2.1",
+            "REQ-2.2",
+            "REQ-2.4",
+            "REQ-4",
+            "REQ-6.1",
+            "REQ-7.1",
+            "REQ-7.4",
+            "REQ-8.11",
+            "REQ-10.1",
+            "REQ-12.1",
+            "REQ-14.2",
+            "REQ-16.2");
 
-    private F5Exporter(ProxySetup setup) {
+    private final ProxySetup setup;
+    private final String publicAddress;
+
+    private F5Exporter(ProxySetup setup, String publicAddress) {
         this.setup = setup;
+        this.publicAddress = publicAddress;
     }
 
-    static Export export(ProxySetup setup) {
-        return Export.of("as3.json", JsonText.of(new F5Exporter(setup).declaration()), REMARKS);
+    /** @param publicAddress what BIG-IP answers on */
+    static Export export(ProxySetup setup, String publicAddress) {
+        F5Exporter exporter = new F5Exporter(setup, publicAddress);
+        return new Export(
+                List.of(
+                        new ExportedFile("as3.json", JsonText.of(exporter.declaration())),
+                        new ExportedFile("as3.txt", exporter.notes())),
+                REMARKS);
+    }
+
+    /** JSON has no comments, so that what others say in one is said beside it. */
+    private String notes() {
+        ConfigurationText text = new ConfigurationText("#");
+        Preamble.write(
+                text,
+                "as3.json: F5 BIG-IP as the reverse proxy of " + setup.deployment() + ". Not run by us.",
+                "AS3 3.36 and later, with the public certificate and the root of the servers' in /Common as below",
+                "its JSON schema, which the declaration names",
+                REQUIREMENTS,
+                REMARKS);
+        text.line("/Common/lync-public.crt  the public certificate");
+        text.line("/Common/lync-public.key  its key");
+        text.line("/Common/lync-servers-root.crt  the root of the authority that issued the servers' certificates");
+        text.blank();
+        text.line(
+                "curl -u USER -H 'Content-Type: application/json' --data @as3.json https://BIG-IP/mgmt/shared/appsvcs/declare");
+        return text.toString();
     }
 
     private Map<String, Object> declaration() {
@@ -81,9 +123,8 @@ final class F5Exporter {
         application.put(
                 "servers_root",
                 object("class", "CA_Bundle", "bundle", object("bigip", "/Common/lync-servers-root.crt")));
-        application.put("discovery_https", monitor(true));
-        application.put("discovery_http", monitor(false));
         for (UpstreamPool pool : setup.pools()) {
+            application.put(health(pool), monitor(pool));
             application.put(name(pool, true), pool(pool, true));
             application.put(name(pool, false), pool(pool, false));
         }
@@ -115,7 +156,7 @@ final class F5Exporter {
                 adc);
     }
 
-    /** JSON has no comments, so that what others say in one is said here; remarks are 64 characters at most. */
+    /** Remarks are 64 characters at most. */
     private String remark(Set<String> compromises) {
         String remark = "Not run by us. Mind " + String.join(", ", compromises);
         return remark.length() > 64 ? remark.substring(0, 64) : remark;
@@ -124,7 +165,7 @@ final class F5Exporter {
     private Map<String, Object> service(Endpoint at, boolean encrypted) {
         Map<String, Object> service = object(
                 "class", encrypted ? "Service_HTTPS" : "Service_HTTP",
-                "virtualAddresses", List.of("203.0.113.10"),
+                "virtualAddresses", List.of(publicAddress),
                 "virtualPort", at.port());
         if (encrypted) {
             service.put("redirect80", false);
@@ -190,19 +231,19 @@ final class F5Exporter {
         return object("class", "Endpoint_Policy", "strategy", "first-match", "rules", rules);
     }
 
-    private Map<String, Object> monitor(boolean encrypted) {
+    private Map<String, Object> monitor(UpstreamPool pool) {
         return object(
                 "class",
                 "Monitor",
                 "monitorType",
-                encrypted ? "https" : "http",
+                "https",
                 "interval",
                 10,
                 "timeout",
                 31,
                 "send",
-                "GET /Autodiscover/AutodiscoverService.svc/root HTTP/1.1\\r\\nHost: "
-                        + setup.publications().get(0).host() + "\\r\\nConnection: close\\r\\n\\r\\n",
+                "GET " + pool.healthPage() + " HTTP/1.1\\r\\nHost: " + host(pool)
+                        + "\\r\\nConnection: close\\r\\n\\r\\n",
                 "receive",
                 "200 OK");
     }
@@ -220,9 +261,22 @@ final class F5Exporter {
                 "class",
                 "Pool",
                 "monitors",
-                List.of(object("use", encrypted ? "discovery_https" : "discovery_http")),
+                encrypted ? List.of(object("use", health(pool))) : List.of("tcp"),
                 "members",
                 members);
+    }
+
+    /** A host that is published on the pool. */
+    private String host(UpstreamPool pool) {
+        return setup.publications().stream()
+                .filter(publication -> publication.upstream().equals(pool.name()))
+                .findFirst()
+                .orElseThrow()
+                .host();
+    }
+
+    private static String health(UpstreamPool pool) {
+        return "health_" + name(pool, true);
     }
 
     private static String ruleName(Site site) {

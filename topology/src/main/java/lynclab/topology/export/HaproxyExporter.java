@@ -25,7 +25,7 @@ final class HaproxyExporter {
                             + " reason to discover again."),
             new Remark(
                     "REQ-12.1",
-                    "health is judged by a discovery request; to watch 5061 as well, add \"option external-check\" or a"
+                    "health is judged by a page of each server, for Lync a discovery request; to watch 5061 as well, add \"option external-check\" or a"
                             + " second server line, and a firewall rule."));
 
     private final ProxySetup setup;
@@ -206,9 +206,7 @@ final class HaproxyExporter {
             text.line("retries " + (pool.members().size() - 1));
             if (setup.isService() && encrypted) {
                 text.line("option httpchk");
-                text.line(
-                        "http-check send meth GET uri /Autodiscover/AutodiscoverService.svc/root ver HTTP/1.1 hdr Host "
-                                + host(pool));
+                text.line("http-check send meth GET uri " + pool.healthPage() + " ver HTTP/1.1 hdr Host " + host(pool));
             }
             if (setup.hostHeader() == HostHeader.REWRITTEN) {
                 text.comment("REQ-6.1 is broken here: the servers need the host that the client asked for.");

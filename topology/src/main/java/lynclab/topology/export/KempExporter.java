@@ -2,6 +2,7 @@ package lynclab.topology.export;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Kemp LoadMaster: the calls of its API that set up one virtual service with a SubVS for each group of hosts. */
@@ -173,24 +174,20 @@ final class KempExporter {
             number++;
             String sub = "!" + number;
             call("modvs", "vs", "$VIP", "port", port, "prot", "tcp", "createsubvs", "");
-            call(
-                    "modvs",
-                    "vs",
-                    sub,
-                    "NickName",
-                    site.name(),
-                    "Schedule",
-                    "rr",
-                    "Persist",
-                    "none",
-                    "CheckType",
-                    encrypted ? "https" : "http",
-                    "CheckUrl",
-                    "/Autodiscover/AutodiscoverService.svc/root",
-                    "CheckUseHTTP1.1",
-                    "1",
-                    "CheckHost",
-                    hosts.get(0));
+            List<String> settings = new ArrayList<>(
+                    List.of("vs", sub, "NickName", site.name(), "Schedule", "rr", "Persist", "none", "CheckType"));
+            settings.addAll(
+                    encrypted
+                            ? List.of(
+                                    "https",
+                                    "CheckUrl",
+                                    site.pool().healthPage(),
+                                    "CheckUseHTTP1.1",
+                                    "1",
+                                    "CheckHost",
+                                    hosts.get(0))
+                            : List.of("tcp"));
+            call("modvs", settings.toArray(String[]::new));
             for (UpstreamMember member : site.pool().members()) {
                 Endpoint server = encrypted ? member.https() : member.http();
                 call(

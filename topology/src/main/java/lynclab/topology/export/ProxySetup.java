@@ -109,6 +109,10 @@ public record ProxySetup(
                     new Endpoint(member.address(), rule.httpsPort()),
                     new Endpoint(member.address(), rule.httpPort())));
         }
-        return new UpstreamPool(rule.upstream(), members);
+        return switch (rule.kind()) {
+            case OFFICE_WEB_APPS -> UpstreamPool.officeWebApps(rule.upstream(), members);
+            case EXCHANGE -> UpstreamPool.exchange(rule.upstream(), members);
+            default -> new UpstreamPool(rule.upstream(), members);
+        };
     }
 }
