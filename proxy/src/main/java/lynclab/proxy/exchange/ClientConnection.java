@@ -1,21 +1,15 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.DecoderException;
 import java.util.concurrent.TimeUnit;
 import lynclab.proxy.exchange.RequestGate.Verdict;
-import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.Refusal;
-import lynclab.proxy.message.ResponseHead;
-import lynclab.proxy.message.ResponseHeaders;
-import lynclab.proxy.message.ResponseHeaders.Afterwards;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,13 +18,13 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide, Deadlines.Deadline.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final int SMALL_BODY = 4_096;
 
     private final LiveSettings live;
     private final LoopResources loop;
     private final Client client;
     private final Channel channel;
     private final Deadlines.Deadline deadline;
+    private final ConnectionOutput output;
     private final BoundConnections bound;
     private final ReceivedBytes received = new ReceivedBytes();
     private Settings settings;
@@ -38,11 +32,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private State state = State.READY;
     private ClientFraming framing = ClientFraming.HTTP_1_1;
     private @Nullable Exchange exchange;
-    private @Nullable ByteBuf waitingHead;
     private long headBeganAt;
     private int requests;
     private boolean isProcessing;
-    private boolean hasUnflushed;
 
     ClientConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
         this.live = live;
@@ -50,6 +42,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         this.loop = loop;
         this.client = client;
         this.channel = channel;
+        this.output = new ConnectionOutput(channel);
         this.gate = new RequestGate(settings, loop, client, false);
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
         this.bound = new BoundConnections(settings.limits().boundConnections(), this::boundMemberLeft);
@@ -77,7 +70,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             if (requests == 0) {
                 // The client has just connected, and cannot tell a refusal of its first request from a fault.
                 deadline.arm(Phase.LINGER, LINGER_NANOS);
-            } else if (hasUnwritten()) {
+            } else if (output.hasUnwritten()) {
                 writeLast(Unpooled.EMPTY_BUFFER);
             } else {
                 close();
@@ -93,12 +86,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private boolean isIdle() {
         return state == State.READY && received.isEmpty();
-    }
-
-    /** Whether the client has yet to take a part of its last answer. */
-    private boolean hasUnwritten() {
-        ChannelOutboundBuffer ready = channel.unsafe().outboundBuffer();
-        return ready != null && ready.totalPendingWriteBytes() > 0;
     }
 
     @Override
@@ -188,7 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     private void decide(Parse parsed, ExchangeRecord record) {
         framing = loop.requestHead().isHttp10() ? ClientFraming.HTTP_1_0 : ClientFraming.HTTP_1_1;
-        Verdict verdict = gate.judge(parsed, record, allocator());
+        Verdict verdict = gate.judge(parsed, record, channel.alloc());
         if (verdict instanceof Verdict.Admitted admitted) {
             state = State.EXCHANGING;
             requests++;
@@ -196,7 +183,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             exchange = begun;
             begun.start();
         } else if (verdict instanceof Verdict.Answered answered) {
-            writeLast(answered.answer().bytes(allocator(), answered.toHead()));
+            writeLast(answered.answer().bytes(channel.alloc(), answered.toHead()));
         } else {
             Verdict.Refused refused = (Verdict.Refused) verdict;
             Refusal refusal = refused.refusal();
@@ -210,18 +197,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     @Override
     public void answer(Answer answer, boolean toHead) {
-        writeLast(answer.bytes(allocator(), toHead));
+        writeLast(answer.bytes(channel.alloc(), toHead));
     }
 
     /** Writes the last bytes of this connection; what the client still sends is not read as a request. */
     private void writeLast(ByteBuf bytes) {
         exchange = null;
         state = State.LINGERING;
-        writeWaitingHead();
         bound.closeAll();
         // A slow client has to take all that is ready for it, before the short time to say good-bye begins.
         deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
-        LastWords.say(channel, bytes).addListener(written -> {
+        output.writeLast(bytes).addListener(written -> {
             if (state == State.LINGERING) {
                 deadline.arm(Phase.LINGER, LINGER_NANOS);
             }
@@ -236,7 +222,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             writeLast(Unpooled.EMPTY_BUFFER);
             return;
         }
-        flush();
+        output.flush();
         state = State.READY;
         deadline.arm(
                 Phase.CLIENT_KEEP_ALIVE, settings.timeouts().clientKeepAlive().toNanos());
@@ -317,10 +303,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         bound.closeAll();
         received.discard();
-        if (waitingHead != null) {
-            waitingHead.release();
-            waitingHead = null;
-        }
+        output.discard();
     }
 
     @Override
@@ -347,64 +330,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     @Override
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
+    public ClientOutput output() {
+        return output;
     }
 
     @Override
     public ClientFraming framing() {
         return framing;
-    }
-
-    @Override
-    public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
-        writeWaitingHead();
-        ByteBuf out = allocator().buffer(head.end() + 128 + SMALL_BODY);
-        ResponseHeaders.write(head, then, added, out);
-        waitingHead = out;
-        return out.readableBytes();
-    }
-
-    /** A small body goes with its head: one record of TLS, and one piece for the socket. */
-    @Override
-    public void write(ByteBuf bytes) {
-        ByteBuf head = waitingHead;
-        if (head != null && bytes.readableBytes() <= SMALL_BODY) {
-            head.writeBytes(bytes);
-            bytes.release();
-            writeWaitingHead();
-        } else {
-            writeWaitingHead();
-            hasUnflushed = true;
-            channel.write(bytes, channel.voidPromise());
-        }
-    }
-
-    private void writeWaitingHead() {
-        ByteBuf head = waitingHead;
-        if (head != null) {
-            waitingHead = null;
-            hasUnflushed = true;
-            channel.write(head, channel.voidPromise());
-        }
-    }
-
-    /** HTTP/1.0 has no trailers, and in HTTP/1.1 they pass with the chunks. */
-    @Override
-    public void trailer(byte octet) {}
-
-    @Override
-    public void flush() {
-        writeWaitingHead();
-        if (hasUnflushed) {
-            hasUnflushed = false;
-            channel.flush();
-        }
-    }
-
-    @Override
-    public boolean isWritable() {
-        return channel.isWritable();
     }
 
     @Override

@@ -1,32 +1,13 @@
 package lynclab.proxy.exchange;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import lynclab.proxy.message.AddedField;
-import lynclab.proxy.message.ResponseHead;
-import lynclab.proxy.message.ResponseHeaders.Afterwards;
-import org.jspecify.annotations.Nullable;
-
 /** What an exchange may ask of the client connection it belongs to. */
 interface ClientSide {
 
-    ByteBufAllocator allocator();
+    /** Where answers go. */
+    ClientOutput output();
 
     /** How answers must end that go to this client. */
     ClientFraming framing();
-
-    /** Writes the head of an answer, an interim one included; returns how many bytes that are. */
-    int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added);
-
-    /** Writes bytes of an answer's body, or of a tunnel. */
-    void write(ByteBuf bytes);
-
-    /** The next byte of the trailers of an answer whose chunks are taken off. */
-    void trailer(byte octet);
-
-    void flush();
-
-    boolean isWritable();
 
     Deadlines.Deadline deadline();
 

@@ -1,7 +1,6 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,12 +12,8 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import lynclab.proxy.exchange.RequestGate.Verdict;
-import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.Refusal;
-import lynclab.proxy.message.ResponseHead;
-import lynclab.proxy.message.ResponseHeaders.Afterwards;
 import lynclab.proxy.message.StreamRequest;
-import lynclab.proxy.message.StreamResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +27,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     private final Channel channel;
     private final MultiplexedConnection connection;
     private final Deadlines.Deadline deadline;
-    private final StreamAnswer answer;
+    private final StreamOutput output;
     private final RequestGate gate;
     private final ReceivedBytes received = new ReceivedBytes();
     private @Nullable StreamBody body;
@@ -48,7 +43,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         this.channel = channel;
         this.connection = connection;
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
-        this.answer = new StreamAnswer(channel);
+        this.output = new StreamOutput(channel);
         this.gate = new RequestGate(settings, loop, client, true);
     }
 
@@ -75,17 +70,17 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         StreamBody framed = new StreamBody(frame.headers().getLong("content-length", -1));
         body = framed;
         if (frame.isEndStream()) {
-            framed.end(allocator()).release();
+            framed.end(channel.alloc()).release();
         }
         ExchangeRecord record = new ExchangeRecord(settings, client, System.nanoTime());
-        ByteBuf head = allocator().buffer(1_024);
+        ByteBuf head = channel.alloc().buffer(1_024);
         try {
             Refusal refusal = StreamRequest.write(frame.headers(), frame.isEndStream(), head);
             if (refusal != null) {
                 malformed(refusal, record);
                 return;
             }
-            decide(gate.judge(gate.parse(head), record, allocator()), record);
+            decide(gate.judge(gate.parse(head), record, channel.alloc()), record);
         } finally {
             head.release();
         }
@@ -124,9 +119,9 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
             frame.release();
             return;
         }
-        received.add(allocator(), body.data(allocator(), frame.content()));
+        received.add(channel.alloc(), body.data(channel.alloc(), frame.content()));
         if (frame.isEndStream()) {
-            received.add(allocator(), body.end(allocator()));
+            received.add(channel.alloc(), body.end(channel.alloc()));
         }
         bodyArrived(body);
     }
@@ -135,9 +130,9 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         if (isOver || body == null) {
             return;
         }
-        ByteBuf end = allocator().buffer();
+        ByteBuf end = channel.alloc().buffer();
         Refusal refusal = body.end(trailers, end);
-        received.add(allocator(), end);
+        received.add(channel.alloc(), end);
         if (refusal == null) {
             bodyArrived(body);
         } else {
@@ -197,7 +192,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         isOver = true;
         exchange = null;
         received.discard();
-        answer.discard();
+        output.discard();
         // The client has to take what is on its way; the stream closes when both directions have ended.
         deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
     }
@@ -208,9 +203,9 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     }
 
     private void give(Answer given, boolean toHead) {
-        answer.head(given.fields());
+        output.writeHead(given.fields());
         if (!toHead && !given.body().isEmpty()) {
-            answer.body(given.content(allocator()));
+            output.write(given.content(channel.alloc()));
         }
         finished(false);
     }
@@ -218,7 +213,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     @Override
     public void finished(boolean keepAlive) {
         boolean requestIsWhole = body != null && body.isOver();
-        if (!answer.end(settings.limits())) {
+        if (!output.end(settings.limits())) {
             reset(Http2Error.INTERNAL_ERROR);
             return;
         }
@@ -306,7 +301,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         clientLeft();
         isOver = true;
         received.discard();
-        answer.discard();
+        output.discard();
         deadline.close();
         connection.closed(this);
     }
@@ -323,43 +318,13 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     }
 
     @Override
-    public ByteBufAllocator allocator() {
-        return channel.alloc();
+    public ClientOutput output() {
+        return output;
     }
 
     @Override
     public ClientFraming framing() {
         return ClientFraming.STREAM;
-    }
-
-    @Override
-    public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
-        if (head.isInterim()) {
-            answer.interim(StreamResponse.fields(head, null));
-        } else {
-            answer.head(StreamResponse.fields(head, added));
-        }
-        return head.end();
-    }
-
-    @Override
-    public void write(ByteBuf bytes) {
-        answer.body(bytes);
-    }
-
-    @Override
-    public void trailer(byte octet) {
-        answer.trailer(octet);
-    }
-
-    @Override
-    public void flush() {
-        answer.flush();
-    }
-
-    @Override
-    public boolean isWritable() {
-        return channel.isWritable();
     }
 
     @Override

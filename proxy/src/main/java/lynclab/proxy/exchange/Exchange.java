@@ -106,9 +106,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         lease = leased;
         UpstreamConnection connection = leased.connection();
         log.connected(connection.member());
-        relay = new ResponseRelay(loop, settings.limits(), connection, client, request.isHead(), this);
+        relay = new ResponseRelay(loop, settings.limits(), connection, client.output(), request.isHead(), this);
         connection.attach(relay);
-        connection.reading(client.isWritable());
+        connection.reading(client.output().isWritable());
         sender.sendHead(connection);
         if (sender.isWhole()) {
             sent();
@@ -282,13 +282,18 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     @Override
     public void relayed(int bytes) {
         log.received(bytes);
-        if (!client.isWritable()) {
+        if (!client.output().isWritable()) {
             arm(Phase.CLIENT_STALL, timeouts().clientStall());
         } else if (isTunnel) {
             arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
         } else if (answerHasBegun) {
             arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
         }
+    }
+
+    @Override
+    public void memberWritable() {
+        client.wantsBody();
     }
 
     /** The client takes bytes again. */

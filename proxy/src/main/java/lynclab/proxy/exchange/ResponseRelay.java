@@ -20,7 +20,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
     private final LoopResources loop;
     private final Limits limits;
     private final UpstreamConnection connection;
-    private final ClientSide client;
+    private final ClientOutput client;
     private final Listener listener;
     private final boolean toHead;
     private ByteBuf pending = Unpooled.EMPTY_BUFFER;
@@ -34,7 +34,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
             LoopResources loop,
             Limits limits,
             UpstreamConnection connection,
-            ClientSide client,
+            ClientOutput client,
             boolean toHead,
             Listener listener) {
         this.loop = loop;
@@ -60,6 +60,9 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
 
         /** Bytes went to the client. */
         void relayed(int bytes);
+
+        /** The member can take more of the request. */
+        void memberWritable();
 
         /** The answer is whole; only a reusable connection can carry another request. */
         void whole(boolean isReusable);
@@ -207,7 +210,7 @@ final class ResponseRelay implements UpstreamReader, ChunkedScanner.Data {
     @Override
     public void writabilityChanged(boolean isWritable) {
         if (isWritable) {
-            client.wantsBody();
+            listener.memberWritable();
         }
     }
 

@@ -1,50 +1,73 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.ByteArrayOutputStream;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.message.AddedField;
+import lynclab.proxy.message.ResponseHead;
+import lynclab.proxy.message.ResponseHeaders.Afterwards;
 import lynclab.proxy.message.StreamResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of one answer; the last one waits until it is known whether it ends the stream. */
-final class StreamAnswer {
+final class StreamOutput implements ClientOutput {
     private final Channel channel;
     private @Nullable Http2Headers heldHead;
     private @Nullable ByteBuf heldBody;
     private @Nullable ByteArrayOutputStream trailers;
 
-    StreamAnswer(Channel channel) {
+    StreamOutput(Channel channel) {
         this.channel = channel;
     }
 
-    void interim(Http2Headers fields) {
-        channel.write(new DefaultHttp2HeadersFrame(fields, false));
+    @Override
+    public ByteBufAllocator allocator() {
+        return channel.alloc();
     }
 
-    void head(Http2Headers fields) {
+    @Override
+    public int writeHead(ResponseHead head, Afterwards then, @Nullable AddedField added) {
+        if (head.isInterim()) {
+            channel.write(new DefaultHttp2HeadersFrame(StreamResponse.fields(head, null), false));
+        } else {
+            heldHead = StreamResponse.fields(head, added);
+        }
+        return head.end();
+    }
+
+    /** The head of an answer that the proxy gives itself. */
+    void writeHead(Http2Headers fields) {
         heldHead = fields;
     }
 
-    /** Takes over the bytes. */
-    void body(ByteBuf bytes) {
+    @Override
+    public void write(ByteBuf bytes) {
         release(false);
         heldBody = bytes;
     }
 
-    void trailer(byte octet) {
+    @Override
+    public void trailer(byte octet) {
         if (trailers == null) {
             trailers = new ByteArrayOutputStream();
         }
         trailers.write(octet);
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         release(false);
         channel.flush();
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
     }
 
     /** Ends the stream with what is held; returns false if the trailers cannot be passed on. */
