@@ -4,6 +4,7 @@ import java.util.Locale;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.upstream.LeaseFailure;
 import lynclab.proxy.upstream.LeaseRefusal;
+import org.jspecify.annotations.Nullable;
 
 /** Why an exchange ended: its {@link #code} is for machines, its {@link #detail} for people. */
 public sealed interface CloseReason {
@@ -164,6 +165,14 @@ public sealed interface CloseReason {
         public String code() {
             return "proxy-closed";
         }
+    }
+
+    /** Why the connection to the member is no more. */
+    static CloseReason ofMember(@Nullable Throwable cause, boolean inAnswer) {
+        if (cause instanceof lynclab.proxy.upstream.MemberWithdrawn withdrawn) {
+            return new MemberWithdrawn(String.valueOf(withdrawn.getMessage()));
+        }
+        return new UpstreamClosed(inAnswer, cause == null ? "closed" : String.valueOf(cause.getMessage()));
     }
 
     private static String name(Enum<?> constant) {

@@ -1,9 +1,6 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
-import java.time.Duration;
-import lynclab.proxy.config.CookieAffinity;
-import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Refusal;
@@ -37,7 +34,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private final ForwardedRequest request;
     private final ExchangeRecord log;
     private final RequestRelay sender;
-    private final BodyPace pace;
+    private final Patience patience;
     private @Nullable Attempt attempt;
     private @Nullable Lease lease;
     private @Nullable ResponseRelay relay;
@@ -46,7 +43,6 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private boolean answerHasBegun;
     private boolean isAnswerWhole;
     private boolean isLeaseReusable;
-    private boolean isParking;
     private boolean isTunnel;
     private boolean isOver;
 
@@ -57,10 +53,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         this.request = request;
         this.log = log;
         this.sender = new RequestRelay(request, log);
-        this.pace = new BodyPace(
-                settings.limits().requestBodyBytesPerSecond(),
-                settings.timeouts().requestBodyIdle(),
-                System.nanoTime());
+        this.patience = new Patience(
+                client.deadline(),
+                settings,
+                request.forward().pool().settings().limits().parkedAfter());
     }
 
     void start() {
@@ -113,8 +109,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (sender.isWhole()) {
             sent();
         } else {
-            pace.restart(System.nanoTime());
-            armBody();
+            patience.bodyMayCome();
+            patience.forBody();
             client.wantsBody();
         }
         if (!isOver) {
@@ -124,27 +120,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     private void sent() {
         if (!isAnswerWhole) {
-            awaitAnswer();
+            patience.forAnswer();
         }
-    }
-
-    /** An answer that is long in coming is a held poll; it stops to count as work of its member, and goes on waiting. */
-    private void awaitAnswer() {
-        Duration all = timeouts().responseFirstByte();
-        Duration beforeParking = request.forward().pool().settings().limits().parkedAfter();
-        isParking = beforeParking.compareTo(all) < 0;
-        arm(Phase.RESPONSE_FIRST_BYTE, isParking ? beforeParking : all);
-    }
-
-    private boolean park() {
-        if (!isParking || lease == null) {
-            return false;
-        }
-        isParking = false;
-        lease.connection().park();
-        Duration beforeParking = request.forward().pool().settings().limits().parkedAfter();
-        arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte().minus(beforeParking));
-        return true;
     }
 
     /** Passes on what it can of the readable bytes; returns whether that was anything. */
@@ -159,17 +136,17 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         if (length == 0) {
             if (!isUpstreamWritable()) {
-                pace.held(System.nanoTime());
+                patience.bodyIsHeld();
             }
             return false;
         }
-        pace.took(length, System.nanoTime());
+        patience.bodyCame(length);
         if (sender.isWhole()) {
             lease.connection().flush();
             sent();
             finishIfBothOver();
         } else if (!answerHasBegun || isAnswerWhole) {
-            armBody();
+            patience.forBody();
         }
         return true;
     }
@@ -193,7 +170,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         log.sent(bytes.readableBytes());
         lease.connection().write(bytes);
-        arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+        patience.forTunnel();
     }
 
     /** Whether the member can take more at the moment. */
@@ -203,7 +180,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public boolean interim(ResponseHead interim) {
-        pace.restart(System.nanoTime());
+        patience.bodyMayCome();
         return client.framing() != ClientFraming.HTTP_1_0;
     }
 
@@ -225,7 +202,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         log.answered(answer.status());
         answerHasBegun = true;
-        isParking = false;
+        patience.parksNoMore();
         if (lease != null) {
             UpstreamConnection connection = lease.connection();
             connection.resume();
@@ -235,59 +212,37 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (challenged && lease instanceof PooledLease pooled) {
             lease = pooled.bind();
         }
-        afterwards = afterwards(answer, body);
+        afterwards = AfterAnswer.of(answer, body, request, sender.isWhole(), lease, client);
         isTunnel = afterwards == Afterwards.UPGRADE;
         if (isTunnel) {
             client.becameTunnel();
-            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+            patience.forTunnel();
         } else {
-            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+            patience.forMoreOfTheAnswer();
         }
         return afterwards;
     }
 
-    private Afterwards afterwards(ResponseHead answer, MessageBody body) {
-        if (answer.status() == 101) {
-            return Afterwards.UPGRADE;
-        }
-        if (client.framing() == ClientFraming.STREAM) {
-            return Afterwards.STREAM;
-        }
-        if (client.framing() == ClientFraming.HTTP_1_0) {
-            return body.isChunked() ? Afterwards.CLOSE_UNCHUNKED : Afterwards.CLOSE;
-        }
-        // A member that closes while it knows who the client is, or while the client still sends, is imitated.
-        boolean boundEnds = lease instanceof BoundLease bound
-                && !(answer.isKeepAlive() && bound.connection().isWelcome());
-        boolean memberCloses = boundEnds || !answer.isKeepAlive() && !sender.isWhole();
-        boolean closes = memberCloses || body.isUntilClose() || !request.isKeepAlive() || client.isEnding();
-        return closes ? Afterwards.CLOSE : Afterwards.KEEP;
-    }
-
     @Override
     public @Nullable AddedField addedField() {
-        CookieAffinity affinity = request.forward().pool().affinity();
-        if (affinity == null || lease == null) {
-            return null;
-        }
-        String member = lease.connection().memberToken();
-        if (member.equals(request.lease().affinity())) {
-            return null;
-        }
-        boolean isSecure = affinity.isSecure() && settings.listener().isTls();
-        return new AddedField(
-                "Set-Cookie", affinity.cookie() + "=" + member + "; path=/" + (isSecure ? "; secure" : ""));
+        return lease == null
+                ? null
+                : AffinityField.of(
+                        request.forward().pool().affinity(),
+                        lease.connection().memberToken(),
+                        request.lease().affinity(),
+                        settings.listener().isTls());
     }
 
     @Override
     public void relayed(int bytes) {
         log.received(bytes);
         if (!client.output().isWritable()) {
-            arm(Phase.CLIENT_STALL, timeouts().clientStall());
+            patience.forClient();
         } else if (isTunnel) {
-            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+            patience.forTunnel();
         } else if (answerHasBegun) {
-            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+            patience.forMoreOfTheAnswer();
         }
     }
 
@@ -303,13 +258,13 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         lease.connection().reading(true);
         if (isTunnel) {
-            arm(Phase.TUNNEL_IDLE, timeouts().tunnelIdle());
+            patience.forTunnel();
         } else if (answerHasBegun) {
-            arm(Phase.RESPONSE_IDLE, timeouts().responseIdle());
+            patience.forMoreOfTheAnswer();
         } else if (sender.isWhole()) {
-            awaitAnswer();
+            patience.forAnswer();
         } else {
-            armBody();
+            patience.forBody();
         }
     }
 
@@ -326,7 +281,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         isLeaseReusable = isReusable;
         finishIfBothOver();
         if (!isOver) {
-            armBody();
+            patience.forBody();
         }
     }
 
@@ -359,7 +314,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         if (isSilent && repeat()) {
             return;
         }
-        CloseReason reason = reason(cause, answerHadBegun || answerHasBegun);
+        CloseReason reason = CloseReason.ofMember(cause, answerHadBegun || answerHasBegun);
         if (lease instanceof BoundLease && isOnReusedConnection && !answerHasBegun) {
             // The client's own connection would have closed now; it knows best how to begin again.
             end(reason);
@@ -381,32 +336,28 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             lease = null;
             isOnReusedConnection = false;
             // Nobody owes an answer until a member is found again, which has time limits of its own.
-            isParking = false;
-            client.deadline().disarm();
+            patience.parksNoMore();
+            patience.end();
             search(request.lease().onNewConnection());
         }
         return mayRepeat;
-    }
-
-    private static CloseReason reason(@Nullable Throwable cause, boolean inAnswer) {
-        if (cause instanceof MemberWithdrawn withdrawn) {
-            return new CloseReason.MemberWithdrawn(String.valueOf(withdrawn.getMessage()));
-        }
-        return new CloseReason.UpstreamClosed(inAnswer, cause == null ? "closed" : String.valueOf(cause.getMessage()));
     }
 
     void over(Phase phase) {
         boolean isBody = phase == Phase.REQUEST_BODY_IDLE || phase == Phase.REQUEST_BODY_RATE;
         if (isBody && !isUpstreamWritable()) {
             // The client is not late: the member takes its time with what it was sent.
-            arm(Phase.RESPONSE_FIRST_BYTE, timeouts().responseFirstByte());
+            patience.forSlowMember();
             return;
         }
         CloseReason reason = new CloseReason.TimedOut(phase);
         switch (phase) {
             case RESPONSE_FIRST_BYTE -> {
-                if (!park()) {
+                if (!patience.parks()) {
                     giveUp(504, "the server did not answer in time", reason);
+                } else if (lease != null) {
+                    // A held poll stops to count as work of its member.
+                    lease.connection().park();
                 }
             }
             case REQUEST_BODY_IDLE, REQUEST_BODY_RATE ->
@@ -457,7 +408,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return;
         }
         isOver = true;
-        client.deadline().disarm();
+        patience.end();
         if (attempt != null) {
             attempt.cancel();
         }
@@ -482,18 +433,5 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         } else {
             client.bound().keep(request.bindingKey(), (BoundLease) parting);
         }
-    }
-
-    private void armBody() {
-        long now = System.nanoTime();
-        arm(pace.isTooSlow(now) ? Phase.REQUEST_BODY_RATE : Phase.REQUEST_BODY_IDLE, pace.patience(now));
-    }
-
-    private void arm(Phase phase, Duration duration) {
-        client.deadline().arm(phase, duration.toNanos());
-    }
-
-    private Timeouts timeouts() {
-        return settings.timeouts();
     }
 }

@@ -6,15 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header lines of a head as positions in its bytes, read in one strict pass; nothing is copied and no map is made.
- *
- * <p>Framing is decided here for requests and answers alike, so that both directions refuse the same ambiguities.
  */
 final class HeaderLines {
-    private static final byte[] CHUNKED = Octets.bytes("chunked");
-    private static final byte[] CONTENT_LENGTH = Octets.bytes("content-length");
-    private static final byte[] TRANSFER_ENCODING = Octets.bytes("transfer-encoding");
-
     private final Limits limits;
+    private final Framing framing = new Framing();
     private byte[] bytes = new byte[0];
     private int[] starts = new int[32];
     private int[] nameEnds = new int[32];
@@ -25,8 +20,6 @@ final class HeaderLines {
     private boolean[] dropped = new boolean[32];
     private int count;
     private int end;
-    private long contentLength;
-    private boolean isChunked;
     private @Nullable Refusal refusal;
 
     HeaderLines(Limits limits) {
@@ -37,8 +30,6 @@ final class HeaderLines {
     Parse parse(byte[] head, int from, int to) {
         bytes = head;
         count = 0;
-        contentLength = -1;
-        isChunked = false;
         refusal = null;
         int at = from;
         while (at < to) {
@@ -50,7 +41,7 @@ final class HeaderLines {
                     return refuse(Refusal.BARE_CR);
                 }
                 end = at + 2;
-                return framing();
+                return framed();
             }
             int next = line(at, to);
             if (next < 0) {
@@ -130,7 +121,7 @@ final class HeaderLines {
             grow();
         }
         Field field = Field.of(bytes, start, nameEnd);
-        if (field == Field.OTHER && looksLikeFraming(start, nameEnd)) {
+        if (field == Field.OTHER && Framing.looksLikeIt(bytes, start, nameEnd)) {
             refuse(Refusal.FRAMING_LOOKALIKE);
             return false;
         }
@@ -145,59 +136,9 @@ final class HeaderLines {
         return true;
     }
 
-    /** Content_Length and the like, which some servers read as if the underscore were a dash. */
-    private boolean looksLikeFraming(int from, int to) {
-        byte[] wanted = to - from == CONTENT_LENGTH.length ? CONTENT_LENGTH : TRANSFER_ENCODING;
-        if (to - from != wanted.length) {
-            return false;
-        }
-        for (int i = 0; i < wanted.length; i++) {
-            byte found = Octets.lower(bytes[from + i]);
-            if (found != wanted[i] && !(found == '_' && wanted[i] == '-')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Parse framing() {
-        for (int i = 0; i < count; i++) {
-            if (fields[i] == Field.CONTENT_LENGTH) {
-                if (contentLength >= 0) {
-                    return refuse(Refusal.SEVERAL_CONTENT_LENGTHS);
-                }
-                contentLength = number(valueStarts[i], valueEnds[i]);
-                if (contentLength < 0) {
-                    return refuse(Refusal.CONTENT_LENGTH_SYNTAX);
-                }
-            } else if (fields[i] == Field.TRANSFER_ENCODING) {
-                if (isChunked) {
-                    return refuse(Refusal.SEVERAL_TRANSFER_ENCODINGS);
-                }
-                if (!Octets.equalsLower(bytes, valueStarts[i], valueEnds[i], CHUNKED)) {
-                    return refuse(Refusal.TRANSFER_ENCODING_UNKNOWN);
-                }
-                isChunked = true;
-            }
-        }
-        if (isChunked && contentLength >= 0) {
-            return refuse(Refusal.LENGTH_AND_TRANSFER_ENCODING);
-        }
-        return Parse.COMPLETE;
-    }
-
-    private long number(int from, int to) {
-        if (from == to || to - from > 18) {
-            return -1;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return -1;
-            }
-            value = value * 10 + bytes[i] - '0';
-        }
-        return value;
+    private Parse framed() {
+        Refusal found = framing.read(this);
+        return found == null ? Parse.COMPLETE : refuse(found);
     }
 
     private Parse tooLong(int unfinishedLine) {
@@ -280,41 +221,6 @@ final class HeaderLines {
         return null;
     }
 
-    /** The value of a cookie, or null. */
-    @Nullable
-    String cookie(String name) {
-        for (int i = 0; i < count; i++) {
-            String value = fields[i] == Field.COOKIE ? cookie(name, valueStarts[i], valueEnds[i]) : null;
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String cookie(String name, int from, int to) {
-        int at = from;
-        while (at < to) {
-            while (at < to && (bytes[at] == Octets.SP || bytes[at] == ';')) {
-                at++;
-            }
-            int matched = 0;
-            while (at < to && matched < name.length() && bytes[at] == name.charAt(matched)) {
-                at++;
-                matched++;
-            }
-            boolean isFound = matched == name.length() && at < to && bytes[at] == '=';
-            int start = at + 1;
-            while (at < to && bytes[at] != ';') {
-                at++;
-            }
-            if (isFound) {
-                return Octets.string(bytes, start, at).strip();
-            }
-        }
-        return null;
-    }
-
     int lineEnd(int line) {
         return ends[line];
     }
@@ -337,11 +243,11 @@ final class HeaderLines {
 
     /** The length that the head announces, or -1. */
     long contentLength() {
-        return contentLength;
+        return framing.contentLength();
     }
 
     boolean isChunked() {
-        return isChunked;
+        return framing.isChunked();
     }
 
     @Nullable

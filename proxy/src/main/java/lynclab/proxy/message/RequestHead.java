@@ -11,21 +11,14 @@ import org.jspecify.annotations.Nullable;
  * long as the bytes stay where they are.
  */
 public final class RequestHead {
-    private static final int LONGEST_METHOD = 32;
-    private static final byte[] HTTP_1 = Octets.bytes("HTTP/1.");
     private static final byte[] WEBSOCKET = Octets.bytes("websocket");
     private static final byte[] CONTINUE = Octets.bytes("100-continue");
-    private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"};
 
     private final Limits limits;
+    private final RequestLine line = new RequestLine();
     private final HeaderLines lines;
     private final ConnectionTokens connection = new ConnectionTokens();
     private byte[] bytes = new byte[0];
-    private int start;
-    private int methodEnd;
-    private int targetStart;
-    private int targetEnd;
-    private boolean isHttp10;
     private @Nullable String host;
     private String hostValue = "";
     private boolean expectsContinue;
@@ -40,15 +33,15 @@ public final class RequestHead {
 
     public Parse parse(byte[] head, int from, int to) {
         bytes = head;
-        start = from;
         refusal = null;
         host = null;
         hostValue = "";
         expectsContinue = false;
         upgradesToWebSocket = false;
         hasConnectionCredential = false;
-        int afterLine = requestLine(from, to);
+        int afterLine = line.read(head, from, to);
         if (afterLine < 0) {
+            refusal = line.refusal();
             if (refusal != null) {
                 return Parse.REFUSED;
             }
@@ -68,64 +61,6 @@ public final class RequestHead {
         return lines.end() - from > limits.headBytes() ? refuse(Refusal.HEAD_TOO_LARGE) : understand();
     }
 
-    /** Returns where the header lines begin, or -1 if the line is refused or not whole yet. */
-    private int requestLine(int from, int to) {
-        int at = from;
-        while (at < to && Octets.isToken(bytes[at])) {
-            at++;
-        }
-        if (at - from > LONGEST_METHOD || at < to && (at == from || bytes[at] != Octets.SP)) {
-            refuse(Refusal.NOT_HTTP);
-            return -1;
-        }
-        if (at == to) {
-            return -1;
-        }
-        methodEnd = at++;
-        targetStart = at;
-        while (at < to && Octets.isTarget(bytes[at])) {
-            at++;
-        }
-        if (at == to) {
-            return -1;
-        }
-        if (bytes[at] != Octets.SP || at == targetStart) {
-            boolean lineEnds = bytes[at] == Octets.CR || bytes[at] == Octets.LF || bytes[at] == Octets.SP;
-            refuse(lineEnds ? Refusal.REQUEST_LINE_SYNTAX : Refusal.TARGET_CHARACTER);
-            return -1;
-        }
-        targetEnd = at++;
-        return version(at, to);
-    }
-
-    private int version(int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] != Octets.CR && bytes[at] != Octets.LF) {
-            at++;
-        }
-        if (at == to || bytes[at] == Octets.CR && at + 1 == to) {
-            return -1;
-        }
-        String version = Octets.string(bytes, from, Math.min(at, from + 16));
-        if (version.startsWith("SIP/")) {
-            refuse(Refusal.SIP_ON_WEB_PORT);
-        } else if (bytes[at] == Octets.LF) {
-            refuse(Refusal.BARE_LF);
-        } else if (bytes[at + 1] != Octets.LF) {
-            refuse(Refusal.BARE_CR);
-        } else if (!version.startsWith("HTTP/")) {
-            refuse(Refusal.REQUEST_LINE_SYNTAX);
-        } else if (at - from != HTTP_1.length + 1 || !version.startsWith("HTTP/1.")) {
-            refuse(Refusal.HTTP_VERSION);
-        } else if (bytes[at - 1] != '1' && bytes[at - 1] != '0') {
-            refuse(Refusal.HTTP_VERSION);
-        } else {
-            isHttp10 = bytes[at - 1] == '0';
-            return at + 2;
-        }
-        return -1;
-    }
-
     private Parse understand() {
         connection.read(lines);
         if (connection.namesEndToEnd()) {
@@ -137,30 +72,24 @@ public final class RequestHead {
                 return refuse(found);
             }
         }
-        if (host == null && !isHttp10) {
+        if (host == null && !line.isHttp10()) {
             return refuse(Refusal.HOST_MISSING);
         }
-        if (isHttp10 && lines.isChunked()) {
+        if (line.isHttp10() && lines.isChunked()) {
             return refuse(Refusal.TRANSFER_ENCODING_IN_HTTP_1_0);
         }
-        String method = method();
-        if (method.equals("CONNECT") || method.equals("TRACE")) {
-            return refuse(Refusal.METHOD);
+        Refusal unusable = line.unusable();
+        if (unusable != null) {
+            return refuse(unusable);
         }
-        if (bytes[targetStart] != '/') {
-            boolean asterisk = targetEnd - targetStart == 1 && bytes[targetStart] == '*' && method.equals("OPTIONS");
-            if (!asterisk) {
-                return refuse(isAbsolute() ? Refusal.ABSOLUTE_FORM : Refusal.TARGET_FORM);
-            }
-        }
-        upgradesToWebSocket &= connection.upgrade() && !isHttp10 && !hasBody();
+        upgradesToWebSocket &= connection.upgrade() && !line.isHttp10() && !hasBody();
         return Parse.COMPLETE;
     }
 
-    private @Nullable Refusal understand(int line) {
-        int from = lines.valueStart(line);
-        int to = lines.valueEnd(line);
-        switch (lines.field(line)) {
+    private @Nullable Refusal understand(int at) {
+        int from = lines.valueStart(at);
+        int to = lines.valueEnd(at);
+        switch (lines.field(at)) {
             case HOST:
                 if (host != null) {
                     return Refusal.SEVERAL_HOSTS;
@@ -207,15 +136,6 @@ public final class RequestHead {
         return name || b == '_' || bracketed && (b == '[' || b == ']' || b == ':');
     }
 
-    private boolean isAbsolute() {
-        for (int i = targetStart; i < targetEnd; i++) {
-            if (bytes[i] == ':') {
-                return i > targetStart;
-            }
-        }
-        return false;
-    }
-
     private Parse refuse(Refusal reason) {
         refusal = reason;
         return Parse.REFUSED;
@@ -235,15 +155,15 @@ public final class RequestHead {
     }
 
     int start() {
-        return start;
+        return line.start();
     }
 
     public int targetStart() {
-        return targetStart;
+        return line.targetStart();
     }
 
     public int targetEnd() {
-        return targetEnd;
+        return line.targetEnd();
     }
 
     /** Where the head ends and the body begins. */
@@ -252,25 +172,11 @@ public final class RequestHead {
     }
 
     public String method() {
-        for (String method : METHODS) {
-            if (method.length() == methodEnd - start && isMethod(method)) {
-                return method;
-            }
-        }
-        return Octets.string(bytes, start, methodEnd);
-    }
-
-    private boolean isMethod(String method) {
-        for (int i = 0; i < method.length(); i++) {
-            if (bytes[start + i] != method.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return line.method();
     }
 
     public String target() {
-        return Octets.string(bytes, targetStart, targetEnd);
+        return Octets.string(bytes, line.targetStart(), line.targetEnd());
     }
 
     /** The host in lower case without port and final dot, or null in HTTP/1.0 without Host. */
@@ -297,15 +203,15 @@ public final class RequestHead {
     }
 
     public boolean isHttp10() {
-        return isHttp10;
+        return line.isHttp10();
     }
 
     public boolean isKeepAlive() {
-        return !isHttp10 && !connection.close();
+        return !line.isHttp10() && !connection.close();
     }
 
     public boolean expectsContinue() {
-        return expectsContinue && !isHttp10;
+        return expectsContinue && !line.isHttp10();
     }
 
     public boolean upgradesToWebSocket() {
@@ -319,7 +225,7 @@ public final class RequestHead {
 
     /** The value of a cookie, or null. */
     public @Nullable String cookie(String name) {
-        return lines.cookie(name);
+        return Cookies.value(lines, name);
     }
 
     /** The last address that stands in X-Forwarded-For, or null; whom the one that sent it was serving. */
