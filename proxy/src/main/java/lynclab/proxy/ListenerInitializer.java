@@ -2,11 +2,9 @@ package lynclab.proxy;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.util.List;
-import java.util.Map;
 import lynclab.proxy.exchange.ConnectionLimit;
 import lynclab.proxy.exchange.Entrance;
 import lynclab.proxy.exchange.LiveSettings;
@@ -20,7 +18,7 @@ import lynclab.proxy.tls.ServerTls;
 final class ListenerInitializer extends ChannelInitializer<Channel> {
     private static final int MOST_HEADER_BYTES = 4_096;
 
-    private final Map<EventLoop, LoopResources> loops;
+    private final EventLoops loops;
     private final List<ChannelGroup> groups;
     private final ConnectionLimit limit;
     private final Traffic traffic;
@@ -29,7 +27,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
 
     ListenerInitializer(
             Generation.Service service,
-            Map<EventLoop, LoopResources> loops,
+            EventLoops loops,
             List<ChannelGroup> groups,
             ConnectionLimit limit,
             Traffic traffic) {
@@ -89,7 +87,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
                                     handler -> handler.handshakeFuture()
                                             .addListener(done -> traffic.handshake(done.isSuccess()))));
         }
-        LoopResources loop = loops.get(channel.eventLoop());
+        LoopResources loop = loops.of(channel.eventLoop());
         if (loop == null) {
             throw new IllegalStateException("a connection on a foreign event loop");
         }
