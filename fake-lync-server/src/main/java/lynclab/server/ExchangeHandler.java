@@ -1,18 +1,11 @@
 package lynclab.server;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -22,16 +15,12 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -68,9 +57,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     private @Nullable String tlsServerName;
     private @Nullable ReceivedHead head;
-    private ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private long bodyLength;
-    private @Nullable MessageDigest bodyDigest;
+    private ReceivedBody body = new ReceivedBody();
     private long historyId;
     private boolean answering;
     private boolean draining;
@@ -138,16 +125,11 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                 begin(ctx, received);
             }
             if (object instanceof HttpContent content && head != null) {
-                var octets = content.content();
-                count(octets);
-                var kept = Math.min(octets.readableBytes(), RequestBody.KEPT - body.size());
-                octets.readBytes(body, kept);
+                body.add(content.content());
                 if (object instanceof LastHttpContent) {
                     dispatch(ctx, head);
                 }
             }
-        } catch (IOException impossible) {
-            throw new IllegalStateException("writing to memory does not fail", impossible);
         } finally {
             ReferenceCountUtil.release(object);
         }
@@ -156,9 +138,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext ctx, ReceivedHead received) {
         head = received;
         connection.nextRequest();
-        body = new ByteArrayOutputStream();
-        bodyLength = 0;
-        bodyDigest = null;
+        body = new ReceivedBody();
         historyId = settings.history().nextId();
         settings.history()
                 .add(new RecordedRequest(
@@ -191,7 +171,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
 
     private void dispatch(ChannelHandlerContext ctx, ReceivedHead received) {
         answering = true;
-        settings.history().update(historyId, request -> request.received(bodyLength));
+        settings.history().update(historyId, request -> request.received(body.length()));
         strike = settings.faults()
                 .strikeRequest(settings.name(), () -> RequestPath.of(received.uri()), connection.id())
                 .orElse(null);
@@ -227,7 +207,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         if (!ctx.channel().isActive()) {
             return;
         }
-        var request = request(received, new RequestBody(body.toByteArray(), bodyLength, sha256()));
+        var request = request(received, body.end());
         var answer = settings.service().apply(request);
         if (answer instanceof PendingReply promised) {
             pending = promised.reply();
@@ -255,31 +235,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         return new RequestBody(new byte[0], HttpUtil.getContentLength(received, 0L), "");
     }
 
-    private void count(ByteBuf octets) {
-        if (!octets.isReadable()) {
-            return;
-        }
-        bodyLength += octets.readableBytes();
-        if (bodyDigest == null) {
-            bodyDigest = newDigest();
-        }
-        for (var part : octets.nioBuffers()) {
-            bodyDigest.update(part);
-        }
-    }
-
-    private String sha256() {
-        return bodyDigest == null ? RequestBody.NONE.sha256() : HexFormat.of().formatHex(bodyDigest.digest());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
-
     /** Answers while the body is still on its way, reads the rest to its end as a lingering close does, and hangs up. */
     private void refuseEarly(ChannelHandlerContext ctx, Reply reply) {
         draining = true;
@@ -305,21 +260,6 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var reply = strike != null && strike.fault() instanceof Fault.Compressed compressed && request != null
                 ? FaultyReplies.compressed(right, compressed, request.headers().getAll("Accept-Encoding"))
                 : right;
-        var keepAlive = request != null && HttpUtil.isKeepAlive(request) && reply.source() != Reply.Source.HTTP_SYS;
-        var withoutBody = request != null && request.method().name().equals("HEAD");
-        var headers =
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        reply.headers().forEach(header -> headers.add(header.name(), header.value()));
-        headers.set("Date", HttpDate.now());
-        if (reply.status() != 204 && reply.status() != 304) {
-            headers.set("Content-Length", reply.length());
-        }
-        if (!keepAlive) {
-            headers.set("Connection", "close");
-        } else if (request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            headers.set("Connection", "Keep-Alive");
-        }
-        var status = new HttpResponseStatus(reply.status(), reply.reason());
         var identity = connection.caller().map(user -> user.sip()).orElse(null);
         settings.history().update(historyId, recorded -> recorded.answered(reply.status(), identity));
         var spoilt = strike != null && FaultyWire.spoils(strike.fault());
@@ -327,33 +267,19 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
             ctx.write(new FaultyWire.Start(strike));
         }
         strike = null;
-        var written = ctx.writeAndFlush(message(ctx, reply, status, headers, withoutBody));
+        var written = new WrittenReply(reply, request);
+        var done = written.writeTo(ctx);
         if (spoilt) {
             ctx.writeAndFlush(FaultyWire.END);
         }
         if (draining) {
             return;
         }
-        if (keepAlive) {
+        if (written.keepsAlive()) {
             next(ctx);
         } else {
-            written.addListener(ChannelFutureListener.CLOSE);
+            done.addListener(ChannelFutureListener.CLOSE);
         }
-    }
-
-    /** The whole reply; of one that is streamed, the head is written and the rest follows as the client takes it. */
-    private static Object message(
-            ChannelHandlerContext ctx, Reply reply, HttpResponseStatus status, HttpHeaders headers, boolean headOnly) {
-        if (reply.content() != null && !headOnly) {
-            ctx.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers));
-            return new HttpChunkedInput(new ContentStream(reply.content()));
-        }
-        return new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status,
-                headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(reply.body()),
-                headers,
-                EmptyHttpHeaders.INSTANCE);
     }
 
     private void next(ChannelHandlerContext ctx) {

@@ -1,6 +1,7 @@
 package lynclab.server.deployment;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The settings of the services beside discovery, sign-in and meetings, with the likeliest defaults in {@link #defaults()}.
  *
  * @param federationServer where passive authentication sends browsers to; without one it is not configured
+ * @param locations what the location information service knows
+ * @param joinPage where the files of the join page come from
  */
 public record ServiceSettings(
         AddressBookFiles addressBook,
         Groups groups,
         Files files,
         Directories directories,
-        @Nullable URI federationServer) {
+        @Nullable URI federationServer,
+        List<OfficeLocation> locations,
+        JoinPageFiles joinPage) {
+    public ServiceSettings {
+        locations = List.copyOf(locations);
+    }
 
     public static ServiceSettings defaults() {
         return new ServiceSettings(
@@ -25,27 +33,63 @@ public record ServiceSettings(
                 new Groups(100, List.of()),
                 Files.defaults(),
                 Directories.defaults(),
-                null);
+                null,
+                List.of(),
+                JoinPageFiles.local());
     }
 
     public ServiceSettings with(AddressBookFiles other) {
-        return new ServiceSettings(other, groups, files, directories, federationServer);
+        return new ServiceSettings(other, groups, files, directories, federationServer, locations, joinPage);
     }
 
     public ServiceSettings with(Groups other) {
-        return new ServiceSettings(addressBook, other, files, directories, federationServer);
+        return new ServiceSettings(addressBook, other, files, directories, federationServer, locations, joinPage);
     }
 
     public ServiceSettings with(Files other) {
-        return new ServiceSettings(addressBook, groups, other, directories, federationServer);
+        return new ServiceSettings(addressBook, groups, other, directories, federationServer, locations, joinPage);
     }
 
     public ServiceSettings with(Directories other) {
-        return new ServiceSettings(addressBook, groups, files, other, federationServer);
+        return new ServiceSettings(addressBook, groups, files, other, federationServer, locations, joinPage);
     }
 
     public ServiceSettings withFederationServer(URI address) {
-        return new ServiceSettings(addressBook, groups, files, directories, address);
+        return new ServiceSettings(addressBook, groups, files, directories, address, locations, joinPage);
+    }
+
+    public ServiceSettings withLocations(List<OfficeLocation> other) {
+        return new ServiceSettings(addressBook, groups, files, directories, federationServer, other, joinPage);
+    }
+
+    public ServiceSettings with(JoinPageFiles other) {
+        return new ServiceSettings(addressBook, groups, files, directories, federationServer, locations, other);
+    }
+
+    /**
+     * Where the join page has its files from: since the fifth update of 2015 it can be a content delivery network
+     * ({@code MeetingUxUseCdn}), which is out of reach of a lab, or a copy below {@code /meet/joinux}.
+     *
+     * @param fromNetwork whether they come from there; the page falls back to its own when they do not
+     * @param launcherConfiguration {@code JoinLauncherCdnConfigUri}
+     * @param timeout how long the page waits before it falls back ({@code JoinLauncherCdnTimeout})
+     */
+    public record JoinPageFiles(boolean fromNetwork, URI launcherConfiguration, Duration timeout) {
+        private static final URI OF_THE_PRODUCT = URI.create("https://meetings.sfbassets.com/joinux/prod/config.json");
+
+        /** As the product comes. */
+        public static JoinPageFiles local() {
+            return new JoinPageFiles(false, OF_THE_PRODUCT, Duration.ofSeconds(10));
+        }
+
+        /** From the product's own network. */
+        public static JoinPageFiles network() {
+            return new JoinPageFiles(true, OF_THE_PRODUCT, Duration.ofSeconds(10));
+        }
+
+        public JoinPageFiles withLauncherConfiguration(URI address) {
+            return new JoinPageFiles(fromNetwork, address, timeout);
+        }
     }
 
     /**

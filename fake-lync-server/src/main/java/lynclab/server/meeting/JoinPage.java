@@ -16,6 +16,8 @@ final class JoinPage {
      *
      * @param join how to get into the meeting, or null where there is no such meeting
      * @param errorCode -1, or the reason why the meeting cannot be joined
+     * @param launcher the element whose script takes the guest on
+     * @param onLoad what is called in it when the page is there
      */
     record Content(
             String machine,
@@ -26,7 +28,9 @@ final class JoinPage {
             String telemetryId,
             boolean webAppWanted,
             @Nullable Join join,
-            int errorCode) {}
+            int errorCode,
+            String launcher,
+            String onLoad) {}
 
     /** The ways into a meeting: the conference document, the URI and the web app. */
     record Join(String conferenceDocument, String conferenceUri, String webAppUrl) {}
@@ -67,9 +71,9 @@ final class JoinPage {
             <script type="text/javascript" src="/meet/JavaScriptResourceHandler.ashx?lcs_se_w16_msrc%13$s&amp;language=en-us"></script>
             <script type="text/javascript" src="/meet/Utilities.js"></script>
             <script type="text/javascript" src="/meet/PluginLoader.js"></script>
-            <script type="text/javascript" src="/meet/Launch.js"></script>
+            %18$s
             </head>
-            <body onload="Launch()">
+            <body onload="%19$s">
             <div id="header"><img src="/meet/Resources/logo.png" alt="%1$s"/></div>
             <div id="status" role="status">%16$s</div>
             <iframe id="launchReachFrame" title="Meeting" src="/meet/blank.html"></iframe>
@@ -109,7 +113,9 @@ final class JoinPage {
                 join == null
                         ? "Sorry, we could not find that meeting. Check the address and try again."
                         : "Joining the meeting&hellip;",
-                join == null ? "" : "<a id=\"conf\" href=\"%s\">Join the meeting</a>".formatted(Markup.escape(launch)));
+                join == null ? "" : "<a id=\"conf\" href=\"%s\">Join the meeting</a>".formatted(Markup.escape(launch)),
+                content.launcher(),
+                content.onLoad());
     }
 
     /** Base 64 in the alphabet that the join page uses inside of URLs. */

@@ -1,9 +1,6 @@
 package lynclab.server.meeting;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lynclab.server.deployment.Meeting;
@@ -23,43 +20,15 @@ import lynclab.server.site.WebService;
 public final class Meet implements WebService {
     private static final int VALID = -1;
     private static final int INVALID_CONFERENCE = 6;
-    private static final byte[] PIXEL = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
-
-    /** Files of the page by their lower-case path below {@code /meet}. */
-    private static final Map<String, Reply> FILES = Map.of(
-            "/launch.js",
-            script("""
-                    function Launch() {
-                      if (validMeeting === "True") {
-                        document.getElementById("launchReachFrame").src = reachURL;
-                        document.getElementById("status").hidden = true;
-                      }
-                    }
-                    """),
-            "/pluginloader.js",
-            script("var pluginLoader = { isInstalled: function () { return false; } };\n"),
-            "/utilities.js",
-            script("function isTrue(text) { return text === \"True\"; }\n"),
-            "/reachclient.css",
-            file(
-                    "text/css",
-                    "body { margin: 0; font-family: 'Segoe UI', sans-serif; } #status { padding: 24px; }"
-                            + " #header { height: 0; overflow: hidden; }"
-                            + " iframe { display: block; width: 100%; height: 100vh; border: 0; }\n"),
-            "/blank.html",
-            file("text/html", "<!DOCTYPE html><html><head><title></title></head><body></body></html>\n"),
-            "/resources/favicon.ico",
-            image("image/x-icon"),
-            "/resources/logo.png",
-            image("image/png"));
 
     private final Host host;
     private final Site site;
+    private final JoinPageParts parts;
 
     public Meet(Host host, Site site) {
         this.host = host;
         this.site = site;
+        this.parts = new JoinPageParts(host);
     }
 
     @Override
@@ -82,9 +51,9 @@ public final class Meet implements WebService {
         if (lower.equals("/javascriptresourcehandler.ashx")) {
             return resources(request);
         }
-        var file = FILES.get(lower);
-        if (file != null) {
-            return file;
+        var part = parts.find(lower);
+        if (part.isPresent()) {
+            return part.get();
         }
         if (lower.startsWith("/resources/") || lower.startsWith("/joinux/")) {
             return Iis.notFound();
@@ -116,7 +85,9 @@ public final class Meet implements WebService {
                 telemetryId,
                 request.query().value("sl").filter("1"::equals).isPresent(),
                 join,
-                join == null ? INVALID_CONFERENCE : VALID)));
+                join == null ? INVALID_CONFERENCE : VALID,
+                parts.launcher(),
+                parts.onLoad())));
     }
 
     /** The meeting whose organizer and id follow the meet URL of a SIP domain; no other host has meetings. */
@@ -149,8 +120,13 @@ public final class Meet implements WebService {
 
     private static Reply resources(Request request) {
         var language = request.query().value("language").orElse("en-us");
-        return script("var joinResources = { language: \"%s\", Joining: \"Joining the meeting\" };%n"
-                .formatted(Markup.script(language)));
+        return Reply.of(
+                        200,
+                        "OK",
+                        "application/x-javascript",
+                        "var joinResources = { language: \"%s\", Joining: \"Joining the meeting\" };%n"
+                                .formatted(Markup.script(language)))
+                .from(Reply.Source.IIS);
     }
 
     private static String troubleshooting() {
@@ -164,17 +140,5 @@ public final class Meet implements WebService {
                 </body>
                 </html>
                 """;
-    }
-
-    private static Reply script(String text) {
-        return file("application/x-javascript", text);
-    }
-
-    private static Reply file(String type, String text) {
-        return Reply.of(200, "OK", type, text.getBytes(StandardCharsets.UTF_8)).from(Reply.Source.IIS);
-    }
-
-    private static Reply image(String type) {
-        return Reply.of(200, "OK", type, PIXEL).from(Reply.Source.IIS);
     }
 }

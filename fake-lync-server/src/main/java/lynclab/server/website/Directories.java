@@ -18,6 +18,7 @@ import lynclab.server.mobility.Mcx;
 import lynclab.server.service.AddressBook;
 import lynclab.server.service.DeviceUpdate;
 import lynclab.server.service.GroupExpansion;
+import lynclab.server.service.LocationInformation;
 import lynclab.server.service.PowerShellService;
 import lynclab.server.site.Availability;
 import lynclab.server.site.Challenges;
@@ -102,11 +103,7 @@ final class Directories {
                 host, "/ocspowershell", OverHttp.TLS_REQUIRED, Map.of("", "Windows Remote Management")));
         services.add(new WindowsDirectory(
                 host, "/rgsconfig", OverHttp.TLS_REQUIRED, Map.of("", "Response Group Configuration")));
-        services.add(ticketed(
-                host,
-                site,
-                tickets,
-                Contract.closed("/LocationInformation", "liservice.svc", "LocationInformationService")));
+        services.add(ticketed(host, site, tickets, LocationInformation.contract(host)));
         if (host.version().isAtLeast(ProductVersion.SFB2015)) {
             services.add(new WindowsDirectory(
                     host,
