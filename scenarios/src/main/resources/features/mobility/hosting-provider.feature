@@ -17,3 +17,17 @@ Feature: Users of a hosting provider are sent there
     When the user who has moved signs in with the mobile app from the Internet
     Then nobody succeeds
     And the first finding is D-01
+
+  @counterpart @Y-02
+  Scenario: Servers without an entry for the provider send nobody there
+    Given failure Y-02 happens
+    When the user who has moved signs in with the mobile app from the Internet
+    Then nobody is sent to the hosting provider
+    And the first finding is Y-02
+
+  @counterpart @Y-04
+  Scenario: A reverse proxy that takes links out of documents sends nobody there
+    Given failure Y-04 happens
+    When the user who has moved signs in with the mobile app from the Internet
+    Then nobody succeeds
+    And nobody is sent to the hosting provider

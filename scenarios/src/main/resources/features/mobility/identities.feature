@@ -13,3 +13,17 @@ Feature: Two users never share an identity
   Scenario: The same on the office Wi-Fi
     When two users of each Front End pool take turns from the LAN
     Then nobody is taken for somebody else
+
+  @counterpart @A-03
+  Scenario: A connection that is lent to the next client makes one person another
+    Given failure A-03 happens
+    When two users of each Front End pool take turns from the Internet
+    Then somebody is taken for somebody else
+    And the first finding is A-03
+
+  @counterpart @A-02
+  Scenario: Legs of a handshake on different connections let nobody stay signed in
+    Given failure A-02 happens
+    When two users of each Front End pool take turns from the Internet
+    Then somebody is not known any more
+    And the findings include A-02

@@ -35,10 +35,25 @@ Feature: Every client signs in from wherever it is
     When a user of each Front End pool signs in with the desktop client from the Internet
     Then everybody succeeds
 
+  @extended
+  Scenario: A desk phone finds firmware and gets a certificate in the office and at home
+    When a user of each Front End pool looks for firmware with a desk phone from the LAN
+    And a user of each Front End pool sets up a desk phone from the LAN
+    And a user of each Front End pool looks for firmware with a desk phone from the Internet
+    And a user of each Front End pool sets up a desk phone from the Internet
+    Then everybody succeeds
+
+  @extended
+  Scenario: An Exchange server finds where a user's own server is asked
+    When a user of each Front End pool is looked up by an Exchange server from the Internet
+    And a user of each Front End pool is looked up by an Exchange server from the LAN
+    Then everybody succeeds
+
   @counterpart @D-04
   Scenario: Without public records for the web services, discovery answers and the next step fails
     Given the Internet's DNS has no record for the external web services name of each pool
     When a user of each Front End pool signs in with the mobile app from the Internet
+    And a user of each Front End pool sets up a desk phone from the Internet
     Then nobody succeeds
     And the first finding is D-04
     When a user of each Front End pool signs in with a managed mobile app from the LAN
@@ -48,6 +63,7 @@ Feature: Every client signs in from wherever it is
   Scenario: Without public records for discovery, nothing begins
     Given the Internet's DNS has no record for the discovery name of each SIP domain
     When a user of each Front End pool signs in with the mobile app from the Internet
+    And a user of each Front End pool is looked up by an Exchange server from the Internet
     Then nobody succeeds
     And the first finding is D-01
 

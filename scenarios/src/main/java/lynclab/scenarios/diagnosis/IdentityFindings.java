@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lynclab.lab.Observation;
-import lynclab.lab.Seen;
 import lynclab.lab.clients.Hop.Step;
 import lynclab.topology.Hybrid;
 
@@ -24,7 +23,7 @@ final class IdentityFindings {
     private static Optional<Finding> takenForOthers(Sighting sighting) {
         return Steps.finding(
                 sighting.turns().stream()
-                        .filter(IdentityFindings::isSomebodyElse)
+                        .filter(Turn::isTakenForAnother)
                         .map(Turn::observation)
                         .toList(),
                 "A-03",
@@ -34,11 +33,6 @@ final class IdentityFindings {
                 "Never let clients share a connection that somebody has signed in on (HAProxy: http-reuse never; nginx: the"
                         + " ntlm directive; F5: an NTLM profile).",
                 lynclab.scenarios.diagnosis.Hop.AUTHENTICATION);
-    }
-
-    private static boolean isSomebodyElse(Turn turn) {
-        String identity = turn.observation().upstream().map(Seen::identity).orElse(null);
-        return identity != null && !identity.equals(turn.sip());
     }
 
     private static Optional<Finding> legsSplit(Sighting sighting) {

@@ -2,6 +2,7 @@ package lynclab.scenarios.diagnosis;
 
 import java.util.List;
 import lynclab.lab.Observation;
+import lynclab.lab.Seen;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,17 @@ public record Turn(@Nullable String sip, Observation observation, List<Observati
                                 .upstream()
                                 .filter(seen -> sip.equals(seen.identity()))
                                 .isPresent();
+    }
+
+    /** The server took it for a request of somebody who had not sent it. */
+    public boolean isTakenForAnother() {
+        String identity = observation.upstream().map(Seen::identity).orElse(null);
+        return identity != null && !identity.equals(sip);
+    }
+
+    /** The server asks somebody for credentials who has signed in on the connection. */
+    public boolean isForgotten() {
+        return sip != null && observation.status() == 401;
     }
 
     /** The request as one line of a message. */

@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import lynclab.lab.Lab;
 import lynclab.lab.Persona;
 import lynclab.lab.clients.Account;
+import lynclab.lab.clients.DeskPhone;
+import lynclab.lab.clients.ExchangeServer;
 import lynclab.lab.clients.LyncDesktop;
 import lynclab.lab.clients.LyncMac;
 import lynclab.lab.clients.LyncMobile;
@@ -54,6 +56,13 @@ public enum Errand {
             (lab, zone, user) -> new LyncDesktop(lab, zone, account(user))
                     .expand("everybody@" + account(user).sipDomain())),
     CERTIFICATE("gets a certificate", (lab, zone, user) -> new LyncDesktop(lab, zone, account(user)).provision()),
+    PHONE("sets up a desk phone", (lab, zone, user) -> phone(lab, zone, user).provision()),
+    FIRMWARE(
+            "looks for firmware with a desk phone",
+            (lab, zone, user) -> phone(lab, zone, user).update()),
+    EXCHANGE(
+            "is looked up by an Exchange server",
+            (lab, zone, user) -> new ExchangeServer(lab, zone).discover(user.sip())),
     UPLOAD(
             "uploads a whiteboard of several megabytes",
             (lab, zone, user) -> new MeetingPresenter(lab, zone, account(user)).upload(Errand.SEVERAL_MEGABYTES)),
@@ -64,6 +73,7 @@ public enum Errand {
             "signs in with the mobile app|signs in with the Lync 2010 mobile app|signs in with a managed mobile app|signs in with the desktop client"
                     + "|signs in with the Mac client|signs in with a web application|leaves the mobile app in a pocket"
                     + "|downloads the address book|searches the address book|expands a distribution list|gets a certificate"
+                    + "|sets up a desk phone|looks for firmware with a desk phone|is looked up by an Exchange server"
                     + "|uploads a whiteboard of several megabytes|shows a presentation";
 
     /** As long as a telephone asks a server to wait. */
@@ -115,6 +125,12 @@ public enum Errand {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Taken home, a phone needs the public root. */
+    private static DeskPhone phone(Lab lab, Zone zone, User user) {
+        DeskPhone phone = new DeskPhone(lab, zone, account(user));
+        return zone == Zone.LAN ? phone : phone.withPublicRoot();
     }
 
     private static Account account(User user) {

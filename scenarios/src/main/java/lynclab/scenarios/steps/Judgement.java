@@ -30,9 +30,14 @@ final class Judgement {
 
     /** Throws when nothing has the property. */
     static void some(ScenarioState state, Predicate<Visit> property, String promise) {
-        if (state.visits().stream().noneMatch(property)) {
-            throw state.broken(
-                    promise + "; so for none of " + state.visits().size() + ":" + listed(state.visits(), Visit::told));
+        some(state, state.visits(), property, promise, Visit::told);
+    }
+
+    /** Throws when none of them has the property. */
+    static <T> void some(
+            ScenarioState state, List<T> all, Predicate<T> property, String promise, Function<T, String> told) {
+        if (all.stream().noneMatch(property)) {
+            throw state.broken(promise + "; so for none of " + all.size() + ":" + listed(all, told));
         }
     }
 

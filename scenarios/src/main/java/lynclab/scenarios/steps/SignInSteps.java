@@ -134,6 +134,36 @@ public final class SignInSteps {
                 SignInTrace::toString);
     }
 
+    @Then("nobody is sent to the hosting provider")
+    @StepHelp(
+            value = "None of the clients was ever told the hosting provider's address.",
+            example = "nobody is sent to the hosting provider")
+    public void notSentToProvider() {
+        Judgement.every(
+                state,
+                state.journeys(),
+                trace -> !wasSentToProvider(trace),
+                "nobody is sent to the hosting provider",
+                SignInTrace::toString);
+    }
+
+    @Then("somebody is taken for somebody else")
+    @StepHelp(
+            value = "On one request at least the servers knew a stranger, or knew a user as another one.",
+            example = "somebody is taken for somebody else")
+    public void somebodyIsTakenForSomebodyElse() {
+        Judgement.some(
+                state, state.turns(), Turn::isTakenForAnother, "somebody is taken for somebody else", Turn::told);
+    }
+
+    @Then("somebody is not known any more")
+    @StepHelp(
+            value = "On one request at least the servers asked a user who has signed in to do so again.",
+            example = "somebody is not known any more")
+    public void somebodyIsForgotten() {
+        Judgement.some(state, state.turns(), Turn::isForgotten, "somebody is not known any more", Turn::told);
+    }
+
     @Then("nobody is taken for somebody else")
     @StepHelp(
             value = "The servers know who each user is on every request, and do not know the stranger.",
