@@ -42,6 +42,12 @@ public final class AccessLog implements AutoCloseable {
         keep(entry);
     }
 
+    /** A connection without an exchange ended for this time-out, which is not worth a line but is counted. */
+    void timedOut(Phase phase, Client client) {
+        traffic.timedOut(phase);
+        LOG.debug("connection of {} closed: {}", client.name(), new CloseReason.TimedOut(phase).code());
+    }
+
     private synchronized void keep(AccessLogEntry entry) {
         if (waiting.size() >= MOST_WAITING) {
             lost++;

@@ -282,6 +282,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
             record.end(new CloseReason.TimedOut(phase));
             answer(record.answer(408, "the request's head did not arrive in time"), false);
         } else {
+            settings.log().timedOut(phase, client);
             close();
         }
     }

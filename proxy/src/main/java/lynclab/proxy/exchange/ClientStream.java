@@ -252,6 +252,7 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
         if (exchange != null) {
             exchange.over(phase);
         } else {
+            settings.log().timedOut(phase, client);
             channel.close();
         }
     }

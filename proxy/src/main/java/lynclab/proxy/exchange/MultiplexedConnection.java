@@ -110,6 +110,7 @@ final class MultiplexedConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public void over(Phase phase) {
+        live.current().log().timedOut(phase, client);
         if (phase == Phase.LINGER || phase == Phase.CLIENT_STALL) {
             cut();
         } else {

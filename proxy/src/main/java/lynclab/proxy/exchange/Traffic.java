@@ -30,8 +30,12 @@ public final class Traffic {
         }
         route.add(entry);
         if (entry.reason() instanceof CloseReason.TimedOut timedOut) {
-            timeouts.get(timedOut.phase()).increment();
+            timedOut(timedOut.phase());
         }
+    }
+
+    void timedOut(Phase phase) {
+        timeouts.get(phase).increment();
     }
 
     /** A handshake with a client ended. */
@@ -43,7 +47,7 @@ public final class Traffic {
         return new TreeMap<>(routes);
     }
 
-    /** How often each time-out cut an exchange, or a client that wanted to begin one, short. */
+    /** How often each time-out cut short an exchange, or a connection between two. */
     public Map<Phase, Long> timeouts() {
         Map<Phase, Long> fired = new EnumMap<>(Phase.class);
         timeouts.forEach((phase, count) -> fired.put(phase, count.sum()));
