@@ -2,15 +2,11 @@ package lynclab.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,57 +23,25 @@ class AuthenticationBindingTest {
 
     /** What stands between the clients and the proxy. */
     enum Front {
-        NOTHING,
-        LOAD_BALANCER;
+        NOTHING(""),
+        LOAD_BALANCER("PROXY TCP4 203.0.113.9 192.0.2.1 50123 443\r\n"),
+        /** The same in version 2. */
+        BINARY_LOAD_BALANCER(
+                "\r\n\r\n\0\r\nQUIT\n\u0021\u0011\0\f\u00cb\0\u0071\u0009\u00c0\0\u0002\u0001\u00c3\u00cb\u0001\u00bb");
+
+        private final String preamble;
+
+        Front(String preamble) {
+            this.preamble = preamble;
+        }
 
         RunningProxy before(TinyUpstream... members) {
-            return this == NOTHING ? RunningProxy.before(members) : RunningProxy.behindLoadBalancer(members);
+            return RunningProxy.behind(preamble, members);
         }
     }
 
     private static final String HOST = RunningProxy.HOST;
-
-    /**
-     * Binds identity to the connection, as IIS does: three legs for a challenge, one if the credential comes at once
-     * ({@code Negotiate user}); says whose connection it is.
-     */
-    private static final class ConnectionBoundServer implements TinyUpstream.Script {
-        private final Map<Integer, String> users = new ConcurrentHashMap<>();
-        private final Map<Integer, String> challenged = new ConcurrentHashMap<>();
-
-        @Override
-        public boolean answer(TinyUpstream.Request request, OutputStream out) throws IOException {
-            String credential =
-                    request.lines("Authorization").stream().findFirst().orElse("");
-            if (credential.startsWith("NTLM type1 ")) {
-                challenged.put(request.connection(), credential.substring(11));
-                out.write(unauthorized("NTLM type2"));
-            } else if (credential.startsWith("NTLM type3 ")) {
-                String user = credential.substring(11);
-                if (user.equals(challenged.get(request.connection()))) {
-                    users.put(request.connection(), user);
-                    out.write(TinyUpstream.ok(user));
-                } else {
-                    out.write(unauthorized("Negotiate\r\nWWW-Authenticate: NTLM"));
-                }
-            } else if (credential.startsWith("Negotiate ")) {
-                users.put(request.connection(), credential.substring(10));
-                out.write(TinyUpstream.ok(credential.substring(10)));
-            } else if (users.containsKey(request.connection())) {
-                out.write(TinyUpstream.ok(users.get(request.connection())));
-            } else if (request.target().startsWith("/public")) {
-                out.write(TinyUpstream.ok("nobody"));
-            } else {
-                out.write(unauthorized("Negotiate\r\nWWW-Authenticate: NTLM"));
-            }
-            return !request.target().equals("/public/close");
-        }
-
-        private static byte[] unauthorized(String challenge) {
-            return ("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: " + challenge + "\r\nContent-Length: 0\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1);
-        }
-    }
+    private static final String OTHER_HOST = RunningProxy.OTHER_HOST;
 
     @Test
     void completesAThreeLegHandshakeOnOneConnectionToOneMember() {
@@ -164,6 +128,64 @@ class AuthenticationBindingTest {
     }
 
     @Test
+    void repeatsNothingOnAConnectionThatIsSomebodys() {
+        try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
+                RunningProxy proxy = front.before(upstream);
+                RawClient victim = proxy.client();
+                RawClient second = proxy.client()) {
+            assertThat(get(victim, "/abs", "Negotiate alice").text()).isEqualTo("alice");
+            victim.send("GET /abs/reset HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+
+            assertThat(victim.untilClosed()).isEmpty();
+            assertThat(upstream.requests())
+                    .filteredOn(request -> request.target().equals("/abs/reset"))
+                    .hasSize(1);
+            assertThat(second.get(HOST, "/public").text()).isEqualTo("nobody");
+            try (RawClient again = proxy.client()) {
+                assertThat(again.get(HOST, "/abs").status()).isEqualTo(401);
+                assertThat(get(again, "/abs", "NTLM type1 alice").status()).isEqualTo(401);
+                assertThat(get(again, "/abs", "NTLM type3 alice").text()).isEqualTo("alice");
+            }
+        }
+    }
+
+    @Test
+    void repeatsARequestOfNobodysOnAConnectionOfNobodys() {
+        try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
+                RunningProxy proxy = front.before(upstream);
+                RawClient victim = proxy.client();
+                RawClient second = proxy.client()) {
+            assertThat(second.get(HOST, "/public").text()).isEqualTo("nobody");
+            assertThat(get(victim, "/abs", "Negotiate alice").text()).isEqualTo("alice");
+            // The kept connection is closed under this request, which is sent again on a new one, and closed once more.
+            assertThat(second.get(HOST, "/public/reset").status()).isEqualTo(503);
+            try (RawClient third = proxy.client()) {
+                assertThat(third.get(HOST, "/public").text()).isEqualTo("nobody");
+            }
+            assertThat(victim.get(HOST, "/abs").text()).isEqualTo("alice");
+            assertThat(upstream.requests().stream()
+                            .filter(request -> request.target().equals("/public/reset"))
+                            .map(TinyUpstream.Request::connection))
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void keepsTwoNamesOnOneClientConnectionApart() {
+        try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
+                RunningProxy proxy = front.before(upstream);
+                RawClient client = proxy.client()) {
+            assertThat(get(client, "/abs", "Negotiate alice").text()).isEqualTo("alice");
+
+            assertThat(client.get(OTHER_HOST, "/public").text()).isEqualTo("nobody");
+            assertThat(get(client, OTHER_HOST, "/abs", "Negotiate bob").text()).isEqualTo("bob");
+            assertThat(client.get(HOST, "/abs").text()).isEqualTo("alice");
+            assertThat(client.get(OTHER_HOST, "/abs").text()).isEqualTo("bob");
+        }
+    }
+
+    @Test
     void closesTheAuthenticatedConnectionWithTheClient() throws Exception {
         try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
                 RunningProxy proxy = front.before(upstream)) {
@@ -183,7 +205,7 @@ class AuthenticationBindingTest {
                 RunningProxy proxy = front.before(one, two)) {
             List<RawClient> clients = new ArrayList<>();
             Map<RawClient, String> users = new HashMap<>();
-            for (int step = 0; step < 1_500; step++) {
+            for (int step = 0; step < 1_000; step++) {
                 if (clients.size() < 6 || random.nextInt(20) == 0 && clients.size() < 12) {
                     clients.add(proxy.client());
                 }
@@ -214,7 +236,11 @@ class AuthenticationBindingTest {
     }
 
     private static RawClient.Answer get(RawClient client, String target, String credential) {
-        return client.send("GET " + target + " HTTP/1.1\r\nHost: " + HOST + "\r\nAuthorization: " + credential
+        return get(client, HOST, target, credential);
+    }
+
+    private static RawClient.Answer get(RawClient client, String host, String target, String credential) {
+        return client.send("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: " + credential
                         + "\r\n\r\n")
                 .answer();
     }

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 /** A proxy on loopback with one plain listener, and everything it logged. */
 final class RunningProxy implements AutoCloseable {
     static final String HOST = "webext.contoso.com";
+    static final String OTHER_HOST = "meet.contoso.com";
 
     private final List<AccessLogEntry> log = new CopyOnWriteArrayList<>();
     private final ReverseProxy proxy;
@@ -52,15 +53,23 @@ final class RunningProxy implements AutoCloseable {
 
     /** Behind a load balancer that says for whom it speaks. */
     static RunningProxy behindLoadBalancer(TinyUpstream... upstreams) {
+        return behind("PROXY TCP4 203.0.113.9 192.0.2.1 50123 443\r\n", upstreams);
+    }
+
+    /** Clients begin with this, a header of the PROXY protocol or nothing; two names lead to the same pool. */
+    static RunningProxy behind(String preamble, TinyUpstream... upstreams) {
         List<Member> members = new ArrayList<>();
         for (TinyUpstream upstream : upstreams) {
             members.add(upstream.member());
         }
         ProxyConfiguration plain = plain(members);
-        Listener listener = plain.listeners().get(0).withProxyPeers(List.of(Network.of("127.0.0.0/8")));
-        return new RunningProxy(
-                ProxyConfiguration.of(List.of(listener), List.of(), plain.pools(), plain.routes()),
-                "PROXY TCP4 203.0.113.9 192.0.2.1 50123 443\r\n");
+        Listener listener = plain.listeners().get(0);
+        if (!preamble.isEmpty()) {
+            listener = listener.withProxyPeers(List.of(Network.of("127.0.0.0/8")));
+        }
+        List<Route> routes = new ArrayList<>(plain.routes());
+        routes.add(Route.of("meet", OTHER_HOST, "http", "front-end"));
+        return new RunningProxy(ProxyConfiguration.of(List.of(listener), List.of(), plain.pools(), routes), preamble);
     }
 
     /** With settings of the one pool. */
