@@ -28,6 +28,8 @@ final class TestConnection implements AutoCloseable {
 
     private TestConnection(Socket socket) throws IOException {
         this.socket = socket;
+        // What follows a TLS handshake would wait for the other side to acknowledge it.
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
