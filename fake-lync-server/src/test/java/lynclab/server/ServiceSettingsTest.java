@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import lynclab.server.deployment.FederationServer;
 import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.Surroundings;
@@ -60,8 +61,8 @@ class ServiceSettingsTest {
 
     @Test
     void passiveAuthenticationLeadsToTheFederationServer() throws Exception {
-        try (var server =
-                with(ServiceSettings.defaults().withFederationServer(URI.create("https://fs.contoso.com/adfs/ls/")))) {
+        try (var server = with(ServiceSettings.defaults()
+                .withFederationServer(new FederationServer(URI.create("https://fs.contoso.com/adfs/ls/"), null)))) {
             var inside = TestConnection.get(server, INTERNAL_HTTPS, HOST, PASSIVE);
             var outside = TestConnection.get(server, EXTERNAL_HTTPS, HOST, PASSIVE);
 

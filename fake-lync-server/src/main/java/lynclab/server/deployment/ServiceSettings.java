@@ -20,7 +20,7 @@ public record ServiceSettings(
         Groups groups,
         Files files,
         Directories directories,
-        @Nullable URI federationServer,
+        @Nullable FederationServer federationServer,
         List<OfficeLocation> locations,
         JoinPageFiles joinPage) {
     public ServiceSettings {
@@ -54,7 +54,7 @@ public record ServiceSettings(
         return new ServiceSettings(addressBook, groups, files, other, federationServer, locations, joinPage);
     }
 
-    public ServiceSettings withFederationServer(URI address) {
+    public ServiceSettings withFederationServer(FederationServer address) {
         return new ServiceSettings(addressBook, groups, files, directories, address, locations, joinPage);
     }
 

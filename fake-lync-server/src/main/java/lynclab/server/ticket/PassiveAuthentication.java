@@ -2,28 +2,38 @@ package lynclab.server.ticket;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import lynclab.server.authentication.Tickets;
+import lynclab.server.deployment.AccountState;
 import lynclab.server.deployment.Site;
 import lynclab.server.site.Answer;
+import lynclab.server.site.Diagnostics;
 import lynclab.server.site.Host;
 import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
+import lynclab.server.site.Query;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.RequestPath;
 import lynclab.server.site.WebService;
+import lynclab.server.site.Xml;
 
 /**
- * Sign-in by way of a federation server; its metadata is there even where nobody has set one up. What a federation server
- * sends back is not accepted, as there is none here that could have signed it: browsers are sent there again.
+ * Sign-in by way of a federation server; its metadata is there even where nobody has set one up. What a browser brings back
+ * from there is believed when the federation server has signed it for this address.
  */
 public final class PassiveAuthentication implements WebService {
     private final Host host;
     private final Site site;
 
-    public PassiveAuthentication(Host host, Site site) {
+    private final PassiveSession session;
+
+    public PassiveAuthentication(Host host, Site site, Tickets tickets) {
         this.host = host;
         this.site = site;
+        this.session = new PassiveSession(host, tickets);
     }
 
     @Override
@@ -38,7 +48,18 @@ public final class PassiveAuthentication implements WebService {
         }
         if (request.isAt("/passiveauth/passiveauth.aspx")) {
             var federationServer = host.services().federationServer();
-            return federationServer == null ? Iis.noListing() : signIn(federationServer.toString(), request);
+            if (federationServer == null) {
+                return Iis.noListing();
+            }
+            if (request.isRead() && session.user(request).isPresent()) {
+                return Reply.page("<!DOCTYPE html><html><head><title>Signed in</title></head><body></body></html>");
+            }
+            var brought = request.method().equals("POST")
+                    ? Query.parse(request.body().text()).value("wresult")
+                    : Optional.<String>empty();
+            return brought.isEmpty() || federationServer.signer() == null
+                    ? signIn(federationServer.address().toString(), request)
+                    : judge(federationServer.signer(), brought.get(), request);
         }
         return request.isAt("/passiveauth") ? Iis.noListing() : Iis.notFound();
     }
@@ -57,6 +78,32 @@ public final class PassiveAuthentication implements WebService {
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString()));
         return Iis.found(location).with("Cache-Control", "private").from(Reply.Source.APPLICATION);
+    }
+
+    private Reply judge(X509Certificate signer, String brought, Request request) {
+        var user = Xml.parse(brought.getBytes(StandardCharsets.UTF_8))
+                .flatMap(document -> FederationToken.signedBy(signer, document))
+                .filter(token ->
+                        token.holds(address(), host.surroundings().clock().instant()))
+                .flatMap(token -> host.deployment().account(token.subject()))
+                .filter(known -> known.state() == AccountState.ENABLED);
+        return user.map(known -> session.begin(Iis.found(back(request)), known)
+                        .with("Cache-Control", "private")
+                        .from(Reply.Source.APPLICATION))
+                .orElseGet(() -> Iis.unauthorized()
+                        .with("Cache-Control", "private")
+                        .with(
+                                "X-Ms-diagnostics",
+                                Diagnostics.line(host, Diagnostics.NO_VALID_TOKEN, "No valid security token.")));
+    }
+
+    /** The place that the browser was sent away from; never one of another host. */
+    private static String back(Request request) {
+        return Query.parse(request.body().text())
+                .value("wctx")
+                .flatMap(context -> Query.parse(context).value("ru"))
+                .filter(place -> place.startsWith("/") && !place.startsWith("//") && !place.startsWith("/\\"))
+                .orElse("/PassiveAuth/PassiveAuth.aspx");
     }
 
     private String address() {

@@ -16,7 +16,7 @@ import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.WindowsGate;
 
-/** The OAuth token service: user and password, Windows, or the key of a meeting for a bearer token. */
+/** The OAuth token service: user and password, Windows, a federation server's word or the key of a meeting for a bearer token. */
 final class TokenService {
     private static final String WINDOWS = "urn:microsoft.rtc:windows";
 
@@ -24,12 +24,14 @@ final class TokenService {
     private final Site site;
     private final Tickets tickets;
     private final WindowsGate windows;
+    private final PassiveSession session;
 
     TokenService(Host host, Site site, Tickets tickets, WindowsGate windows) {
         this.host = host;
         this.site = site;
         this.tickets = tickets;
         this.windows = windows;
+        this.session = new PassiveSession(host, tickets);
     }
 
     Reply answer(Request request) {
@@ -40,16 +42,17 @@ final class TokenService {
         var forWindows = form.value("grant_type").filter(WINDOWS::equals).isPresent();
         if (forWindows || WindowsGate.isInHandshake(request)) {
             // The first leg usually comes without the form, so the handshake goes before it.
-            return windows.pass(request, user -> forWindows ? forUser(user) : grant(form));
+            return windows.pass(request, user -> forWindows ? forUser(user) : grant(request, form));
         }
-        return grant(form);
+        return grant(request, form);
     }
 
-    private Reply grant(Query form) {
+    private Reply grant(Request request, Query form) {
         return switch (form.value("grant_type").orElse("")) {
             case "password" -> forPassword(form);
             case "urn:microsoft.rtc:anonmeeting" -> forMeeting(form);
-            case "urn:microsoft.rtc:passive" -> passive();
+            case "urn:microsoft.rtc:passive" ->
+                session.user(request).map(this::forUser).orElseGet(this::passive);
             case "" -> error("invalid_request", "The grant type is missing.");
             default -> error("unsupported_grant_type", "The grant type is not supported.");
         };
@@ -102,7 +105,7 @@ final class TokenService {
                 .findFirst();
     }
 
-    /** Nobody has a ticket of a federation server before having been there, so this says where to go. */
+    /** Whoever has not been at the federation server is told where to go. */
     private Reply passive() {
         var json = JsonNodeFactory.instance
                 .objectNode()

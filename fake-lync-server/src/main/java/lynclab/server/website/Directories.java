@@ -80,7 +80,7 @@ final class Directories {
             services.add(new Ucwa(host, site, tickets));
             services.add(new WebApp(host));
             services.add(Pages.scheduler(host));
-            services.add(new PassiveAuthentication(host, site));
+            services.add(new PassiveAuthentication(host, site, tickets));
         }
         if (Availability.hasMcx(host.version())) {
             services.add(new Mcx(host, site, tickets));
