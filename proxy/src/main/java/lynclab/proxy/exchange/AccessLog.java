@@ -11,6 +11,8 @@ public final class AccessLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final int MOST_WAITING = 65_536;
     private static final long PAUSE_MILLIS = 5;
+    private static final int MANY = 64;
+    private static final long PAUSE_AFTER_MANY_MILLIS = 40;
 
     private final Traffic traffic;
     private AccessLogSink sink;
@@ -91,10 +93,11 @@ public final class AccessLog implements AutoCloseable {
                     LOG.warn("the access log cannot be written", e);
                 }
             }
+            long pauseMillis = batch.size() < MANY ? PAUSE_MILLIS : PAUSE_AFTER_MANY_MILLIS;
             batch.clear();
             sink.flush();
             tendSink();
-            pause();
+            pause(pauseMillis);
             batch = take();
         }
         tendSink();
@@ -102,10 +105,10 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /** Entries that come one after the other are written together: to be woken for each would cost more than to write it. */
-    private synchronized void pause() {
+    private synchronized void pause(long millis) {
         if (!isClosed && nextSink == null && !wantsReopening) {
             try {
-                wait(PAUSE_MILLIS);
+                wait(millis);
             } catch (InterruptedException e) {
                 isClosed = true;
             }

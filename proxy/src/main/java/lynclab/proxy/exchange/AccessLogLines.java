@@ -39,10 +39,15 @@ public final class AccessLogLines {
             line.append(' ').append(request.version());
         }
         Upstream upstream = entry.upstream();
-        line.append("\" route=")
-                .append(upstream == null ? "-" : upstream.route())
-                .append(" member=")
-                .append(upstream == null || upstream.member() == null ? "-" : upstream.member());
+        line.append("\" route=").append(upstream == null ? "-" : upstream.route());
+        line.append(" member=");
+        if (upstream == null || upstream.member() == null) {
+            line.append('-');
+        } else {
+            line.append(upstream.member().host())
+                    .append(':')
+                    .append(upstream.member().port());
+        }
         line.append(' ')
                 .append(entry.status())
                 .append(" in=")
@@ -125,9 +130,13 @@ public final class AccessLogLines {
             line.append('-');
             return;
         }
+        if (JsonLine.isSafe(text)) {
+            line.append(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 127 && c != '"' && c != '\\') {
+            if (JsonLine.isSafe(c)) {
                 line.append(c);
             } else {
                 JsonLine.escape(line, c);

@@ -72,17 +72,35 @@ final class JsonLine {
 
     private void string(String value) {
         text.append('"');
+        if (isSafe(value)) {
+            text.append(value).append('"');
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
-            } else if (c < ' ' || c >= 127) {
-                escape(text, c);
-            } else {
+            } else if (isSafe(c)) {
                 text.append(c);
+            } else {
+                escape(text, c);
             }
         }
         text.append('"');
+    }
+
+    /** Whether a text can be written as it is: nearly always, and then in one go. */
+    static boolean isSafe(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isSafe(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isSafe(char c) {
+        return c >= ' ' && c < 127 && c != '"' && c != '\\';
     }
 
     void end() {

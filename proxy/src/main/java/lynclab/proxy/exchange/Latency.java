@@ -1,31 +1,32 @@
 package lynclab.proxy.exchange;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.LongAdder;
 
-/** How long something took, counted in buckets: adding costs two additions and locks nobody. */
+/** How long something took, counted in buckets that lie in a row of counters together with others. */
 public final class Latency {
     private static final double[] BOUNDS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 1860
     };
 
-    private final LongAdder[] buckets = new LongAdder[BOUNDS.length + 1];
-    private final LongAdder nanos = new LongAdder();
+    /** The counters that it takes: one for each bound, one beyond them all, and the sum. */
+    static final int SIZE = BOUNDS.length + 2;
 
-    Latency() {
-        for (int i = 0; i < buckets.length; i++) {
-            buckets[i] = new LongAdder();
-        }
+    private final ThreadCounts counts;
+    private final int first;
+
+    Latency(ThreadCounts counts, int first) {
+        this.counts = counts;
+        this.first = first;
     }
 
-    void add(Duration duration) {
+    void add(ThreadCounts.Own own, Duration duration) {
         long took = duration.toNanos();
         int at = 0;
         while (at < BOUNDS.length && took > BOUNDS[at] * 1e9) {
             at++;
         }
-        buckets[at].increment();
-        nanos.add(took);
+        own.add(first + at, 1);
+        own.add(first + SIZE - 1, took);
     }
 
     /** The upper bounds in seconds; behind them is one bucket without. */
@@ -35,14 +36,14 @@ public final class Latency {
 
     /** How often each bucket was hit. */
     public long[] counts() {
-        long[] counts = new long[buckets.length];
-        for (int i = 0; i < buckets.length; i++) {
-            counts[i] = buckets[i].sum();
+        long[] hits = new long[SIZE - 1];
+        for (int i = 0; i < hits.length; i++) {
+            hits[i] = counts.sum(first + i);
         }
-        return counts;
+        return hits;
     }
 
     public double sumSeconds() {
-        return nanos.sum() / 1e9;
+        return counts.sum(first + SIZE - 1) / 1e9;
     }
 }

@@ -1,6 +1,7 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import lynclab.proxy.config.Limits;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.RequestHead;
@@ -14,6 +15,7 @@ public final class LoopResources {
     private RequestHead requestHead;
     private ResponseHead responseHead;
     private byte[] scratch;
+    private final ByteBuf headToWrite = Unpooled.buffer(1_024);
     private boolean isDraining;
 
     public LoopResources(UpstreamConnector connector, Limits limits) {
@@ -55,6 +57,11 @@ public final class LoopResources {
 
     RequestHead requestHead() {
         return requestHead;
+    }
+
+    /** An empty array to put a head together in, line by line, before it is copied to where it goes at once. */
+    ByteBuf headToWrite() {
+        return headToWrite.clear();
     }
 
     Parse parseResponse(ByteBuf bytes) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import lynclab.proxy.config.Limits;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,24 +92,30 @@ public final class Overload {
 
     private static int directInUse() {
         long most = PlatformDependent.maxDirectMemory();
-        long used = Math.max(PlatformDependent.usedDirectMemory(), poolInUse());
+        long used = PlatformDependent.usedDirectMemory();
+        if (Pools.DIRECT != null) {
+            used = Math.max(used, Pools.DIRECT.getMemoryUsed());
+        }
         return most <= 0 ? 0 : (int) (100 * used / most);
     }
 
-    private static long poolInUse() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
+    private static int heapInUse() {
+        MemoryUsage usage = Pools.OLDEST == null ? null : Pools.OLDEST.getCollectionUsage();
+        return usage == null || usage.getMax() <= 0 ? 0 : (int) (100 * usage.getUsed() / usage.getMax());
     }
 
-    private static int heapInUse() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getCollectionUsage)
-                .filter(usage -> usage != null && usage.getMax() > 0)
-                .max(Comparator.comparingLong(MemoryUsage::getMax))
-                .map(usage -> (int) (100 * usage.getUsed() / usage.getMax()))
-                .orElse(0);
+    /** Found once: to look for them is a hundred times the work of asking them, and takes its time on an event loop. */
+    private static final class Pools {
+        private static final @Nullable BufferPoolMXBean DIRECT =
+                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .filter(pool -> pool.getName().equals("direct"))
+                        .findFirst()
+                        .orElse(null);
+
+        /** The part of the heap that is for what stays, which is the largest. */
+        private static final @Nullable MemoryPoolMXBean OLDEST = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .max(Comparator.comparingLong(pool -> pool.getCollectionUsage().getMax()))
+                .orElse(null);
     }
 }

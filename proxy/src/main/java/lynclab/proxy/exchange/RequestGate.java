@@ -100,8 +100,9 @@ final class RequestGate {
         if (body.isTooLong()) {
             return refused(Refusal.BODY_TOO_LARGE, false, record);
         }
-        ByteBuf rewritten = allocator.buffer(head.end() + 192);
-        RequestHeaders.write(head, forwarding, forward.otherHost(), record.id(), rewritten);
+        ByteBuf whole = loop.headToWrite();
+        RequestHeaders.write(head, forwarding, forward.otherHost(), record.id(), whole);
+        ByteBuf rewritten = allocator.buffer(whole.readableBytes()).writeBytes(whole);
         record.admitted();
         return new Verdict.Admitted(ForwardedRequest.of(head, forwarding, forward, rewritten, body));
     }

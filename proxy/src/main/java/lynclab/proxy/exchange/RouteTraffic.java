@@ -9,19 +9,15 @@ import java.util.concurrent.atomic.LongAdder;
 public final class RouteTraffic {
     private static final int CLASSES = 6;
 
-    private final LongAdder[] completed = new LongAdder[CLASSES];
-    private final Map<Ending, LongAdder> others = new ConcurrentHashMap<>();
-    private final Latency connected = new Latency();
-    private final Latency firstByte = new Latency();
-    private final Latency total = new Latency();
-    private final LongAdder requestBytes = new LongAdder();
-    private final LongAdder responseBytes = new LongAdder();
+    private static final int REQUEST_BYTES = CLASSES;
+    private static final int RESPONSE_BYTES = CLASSES + 1;
+    private static final int LATENCIES = CLASSES + 2;
 
-    RouteTraffic() {
-        for (int i = 0; i < CLASSES; i++) {
-            completed[i] = new LongAdder();
-        }
-    }
+    private final ThreadCounts counts = new ThreadCounts(LATENCIES + 3 * Latency.SIZE);
+    private final Map<Ending, LongAdder> others = new ConcurrentHashMap<>();
+    private final Latency connected = new Latency(counts, LATENCIES);
+    private final Latency firstByte = new Latency(counts, LATENCIES + Latency.SIZE);
+    private final Latency total = new Latency(counts, LATENCIES + 2 * Latency.SIZE);
 
     /**
      * How exchanges ended.
@@ -36,23 +32,24 @@ public final class RouteTraffic {
     }
 
     void add(AccessLogEntry entry) {
+        ThreadCounts.Own own = counts.own();
         int statusClass = Math.min(entry.status() / 100, CLASSES - 1);
         if (entry.reason() instanceof CloseReason.Completed) {
-            completed[statusClass].increment();
+            own.add(statusClass, 1);
         } else {
             Ending ending = Ending.of(statusClass, entry.reason().code());
             others.computeIfAbsent(ending, any -> new LongAdder()).increment();
         }
         AccessLogEntry.Timing timing = entry.timing();
         if (timing.connected() != null) {
-            connected.add(timing.connected());
+            connected.add(own, timing.connected());
         }
         if (timing.firstByte() != null) {
-            firstByte.add(timing.firstByte());
+            firstByte.add(own, timing.firstByte());
         }
-        total.add(timing.total());
-        requestBytes.add(entry.requestBytes());
-        responseBytes.add(entry.responseBytes());
+        total.add(own, timing.total());
+        own.add(REQUEST_BYTES, entry.requestBytes());
+        own.add(RESPONSE_BYTES, entry.responseBytes());
     }
 
     /** How many exchanges ended in which way; ways that none took are left out. */
@@ -60,7 +57,7 @@ public final class RouteTraffic {
         Map<Ending, Long> endings =
                 new TreeMap<>(java.util.Comparator.comparing(Ending::reason).thenComparing(Ending::status));
         for (int i = 0; i < CLASSES; i++) {
-            long count = completed[i].sum();
+            long count = counts.sum(i);
             if (count > 0) {
                 endings.put(Ending.of(i, "completed"), count);
             }
@@ -85,10 +82,10 @@ public final class RouteTraffic {
     }
 
     public long requestBytes() {
-        return requestBytes.sum();
+        return counts.sum(REQUEST_BYTES);
     }
 
     public long responseBytes() {
-        return responseBytes.sum();
+        return counts.sum(RESPONSE_BYTES);
     }
 }
