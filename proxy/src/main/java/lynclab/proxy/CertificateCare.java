@@ -1,5 +1,6 @@
 package lynclab.proxy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Keeps what is presented up to date while the proxy runs, on a thread that nobody waits for: new files, and what is stapled. */
 final class CertificateCare implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateCare.class);
-    private static final long EVERY_SECONDS = 5;
+    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Supplier<Generation> current;
     private final Stapler stapler = new Stapler();
@@ -28,8 +29,12 @@ final class CertificateCare implements AutoCloseable {
     }
 
     static CertificateCare start(Supplier<Generation> current) {
+        return start(current, EVERY);
+    }
+
+    static CertificateCare start(Supplier<Generation> current, Duration every) {
         CertificateCare care = new CertificateCare(current);
-        care.thread.scheduleWithFixedDelay(care::tend, 0, EVERY_SECONDS, TimeUnit.SECONDS);
+        care.thread.scheduleWithFixedDelay(care::tend, 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return care;
     }
 

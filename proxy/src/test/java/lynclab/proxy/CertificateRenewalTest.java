@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -122,7 +123,8 @@ class CertificateRenewalTest {
     @Test
     void noticesByItselfThatFilesHaveChanged() throws Exception {
         try (TinyUpstream upstream = TinyUpstream.saying("hello");
-                ReverseProxy proxy = start(TlsEngine.AUTO, files(), upstream)) {
+                ReverseProxy proxy = start(TlsEngine.AUTO, files(), upstream);
+                CertificateCare care = CertificateCare.start(proxy::generation, Duration.ofMillis(20))) {
             IssuedCertificate next = issue();
             next.writePem(chain, key);
 

@@ -631,15 +631,18 @@ class ExchangeTest {
     void finishesWhatIsInFlightBeforeItCloses() throws Exception {
         CountDownLatch closing = new CountDownLatch(1);
         try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
-            await(closing);
+            if (request.target().equals("/poll")) {
+                await(closing);
+            }
             out.write(TinyUpstream.ok("finished"));
             return true;
         })) {
             RunningProxy proxy = RunningProxy.before(upstream);
             try (RawClient idle = proxy.client();
                     RawClient client = proxy.client()) {
-                client.send("GET / HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
-                Awaitility.await().until(() -> upstream.requests().size() == 1);
+                assertThat(idle.get(HOST, "/").text()).isEqualTo("finished");
+                client.send("GET /poll HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+                Awaitility.await().until(() -> upstream.requests().size() == 2);
                 Thread closer = new Thread(proxy::close);
                 closer.start();
                 assertThat(idle.untilClosed()).isEmpty();
@@ -648,6 +651,7 @@ class ExchangeTest {
 
                 assertThat(answer.text()).isEqualTo("finished");
                 assertThat(answer.lines("Connection")).containsExactly("close");
+                client.close();
                 closer.join(10_000);
                 assertThat(closer.isAlive()).isFalse();
             }

@@ -330,7 +330,7 @@ class Http2Test {
 
     @Test
     void holdsAFastMemberBackWhileTheClientTakesNothing() {
-        byte[] large = new byte[8_000_000];
+        byte[] large = new byte[3_000_000];
         try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
                     out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + large.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));

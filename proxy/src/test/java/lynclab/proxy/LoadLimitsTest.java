@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import lynclab.proxy.config.Defaults;
 import lynclab.proxy.config.Limits;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.Route;
 import lynclab.proxy.config.Timeouts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,47 @@ class LoadLimitsTest {
                 }
             });
         }
+    }
+
+    @Test
+    void oneClientHoldsSoManyConnectionsWithAnIdentityAndNoMore() {
+        try (TinyUpstream upstream = TinyUpstream.start(new ConnectionBoundServer());
+                RunningProxy proxy = RunningProxy.of(twoNames(upstream).withLimits(boundConnections(1)));
+                RawClient client = proxy.client()) {
+            signIn(client, HOST, "alice");
+            assertThat(client.get(HOST, "/abs").text()).isEqualTo("alice");
+            signIn(client, RunningProxy.OTHER_HOST, "bob");
+
+            Awaitility.await("the elder one is closed").until(() -> upstream.openConnections() == 1);
+            assertThat(client.get(RunningProxy.OTHER_HOST, "/abs").text()).isEqualTo("bob");
+            assertThat(client.get(HOST, "/abs").status()).isEqualTo(401);
+        }
+    }
+
+    private static void signIn(RawClient client, String host, String user) {
+        String head = "GET /abs HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Negotiate " + user + "\r\n\r\n";
+        assertThat(client.send(head).answer().text()).isEqualTo(user);
+    }
+
+    private static ProxyConfiguration twoNames(TinyUpstream upstream) {
+        ProxyConfiguration plain = RunningProxy.plain(List.of(upstream.member()));
+        List<Route> routes = new ArrayList<>(plain.routes());
+        routes.add(Route.of("meet", RunningProxy.OTHER_HOST, "http", "front-end"));
+        return ProxyConfiguration.of(plain.listeners(), List.of(), plain.pools(), routes);
+    }
+
+    private static Limits boundConnections(int most) {
+        Limits or = Defaults.LIMITS;
+        return new Limits(
+                or.requestLineBytes(),
+                or.headBytes(),
+                or.headerLineBytes(),
+                or.headerLines(),
+                or.chunkLineBytes(),
+                or.trailerBytes(),
+                or.requestBodyBytes(),
+                or.connections(),
+                most);
     }
 
     @Test
@@ -102,14 +145,14 @@ class LoadLimitsTest {
             Thread drops = new Thread(() -> {
                 while (!isOver.get()) {
                     dripping.send("x");
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(100_000);
                 }
             });
             drops.setUncaughtExceptionHandler((thread, closed) -> {});
             drops.start();
-            flowing.send("POST / HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 40000000\r\n\r\n");
+            flowing.send("POST / HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: 8000000\r\n\r\n");
             byte[] piece = new byte[1_000_000];
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 8; i++) {
                 flowing.send(piece);
             }
 

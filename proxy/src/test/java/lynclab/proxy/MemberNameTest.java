@@ -92,7 +92,7 @@ class MemberNameTest {
             assertThat(client.get(HOST, "/").text()).isEqualTo("one");
             dns.fallSilent();
             int queries = dns.queries();
-            Awaitility.await("unanswered queries").until(() -> dns.queries() > queries + 2);
+            Awaitility.await("unanswered queries").until(() -> dns.queries() > queries + 1);
             one.closeConnections();
             assertThat(client.get(HOST, "/").text()).isEqualTo("one");
         }

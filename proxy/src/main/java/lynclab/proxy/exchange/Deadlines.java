@@ -9,7 +9,10 @@ public final class Deadlines {
 
     /** To be called now and then on the event loop. */
     public void tick() {
-        long now = System.nanoTime();
+        tick(System.nanoTime());
+    }
+
+    void tick(long now) {
         for (int i = all.size() - 1; i >= 0; i--) {
             // Firing may remove the deadline, whose place the last one then takes: it was looked at already.
             if (i < all.size()) {
