@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which certificate a listener presents to the next connection: its own, or the one that a fault slips in. */
 final class PresentedCertificates {
+    private static final X509Certificate[] NOBODY = {};
+
     private final Map<Fault, SslContext> faulty = new ConcurrentHashMap<>();
     private volatile SslContext own;
 
@@ -36,6 +39,9 @@ final class PresentedCertificates {
             return SslContextBuilder.forServer(new IdentityKeys(identity))
                     // BoringSSL, where a program brings it along, costs a third of the JDK's handshakes.
                     .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                    // No client is asked for a certificate; left out, each context would read all roots of the Java
+                    // runtime.
+                    .trustManager(NOBODY)
                     .build();
         } catch (SSLException unusable) {
             throw new UncheckedIOException("certificate cannot be presented", unusable);

@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class TlsContexts {
             ApplicationProtocolNames.HTTP_2,
             ApplicationProtocolNames.HTTP_1_1);
 
+    private static final X509Certificate[] NOBODY = {};
     private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
     private static final long SESSION_SECONDS = 12 * 3_600;
 
@@ -77,6 +79,8 @@ public final class TlsContexts {
         SslContextBuilder builder = provider == SslProvider.JDK
                 ? SslContextBuilder.forServer(key)
                 : SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(new GivenKeys(key)));
+        // No client is asked for a certificate; left out, each context would read all roots of the Java runtime.
+        builder.trustManager(NOBODY);
         if (listener.http2() == Http2.ON) {
             builder.applicationProtocolConfig(HTTP_2_OR_1);
         }
