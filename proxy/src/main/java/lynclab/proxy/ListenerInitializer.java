@@ -84,6 +84,7 @@ final class ListenerInitializer extends ChannelInitializer<Channel> {
                             "hello",
                             new ClientHelloReader(
                                     tls,
+                                    settings.challenges().overTls(),
                                     handler -> handler.handshakeFuture()
                                             .addListener(done -> traffic.handshake(done.isSuccess()))));
         }

@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.acme.AcmeServer;
@@ -62,6 +65,51 @@ class AcmeTest {
                 }
                 assertThat(upstream.requests()).hasSize(2);
             }
+        }
+    }
+
+    @Test
+    void whereNobodyReachesPort80TheProofIsShownInAHandshake() throws Exception {
+        CertificateAuthority authority = CertificateAuthority.publicAuthority("Public Trust");
+        AtomicReference<InetSocketAddress> port443 = new AtomicReference<>();
+        try (TinyUpstream upstream = TinyUpstream.saying("hello");
+                AcmeServer server = AcmeServer.start(
+                        authority,
+                        host -> new InetSocketAddress("127.0.0.1", 9),
+                        host -> await(port443),
+                        Duration.ofDays(90))) {
+            Path file = Files.writeString(
+                    folder.resolve("proxy.yaml"), """
+                    listeners: [{name: https, address: 127.0.0.1, port: 0, protocol: https}]
+                    certificates: [{name: public, acme: [%s]}]
+                    acme: {directory: '%s', challenge: tls-alpn-01, folder: acme, accept-terms: true}
+                    pools: [{name: fe, members: ['%s']}]
+                    routes: [{name: web, hosts: [%s], pool: fe}]
+                    access-log: {format: text, file: access.log}
+                    """.formatted(HOST, server.directory(), upstream.member(), HOST));
+            try (Operation operation = Operation.start(file, ConfigurationReader.read(file))) {
+                port443.set(operation.proxy().address("https"));
+                Awaitility.await("the certificate is in use")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> operation.status().reloads() > 0);
+                SSLContext trust = authority.trustStore().clientContext();
+
+                try (RawClient client = RawClient.connectTls(operation.proxy().address("https"), trust, HOST)) {
+                    assertThat(client.get(HOST, "/").text()).isEqualTo("hello");
+                }
+                try (SSLSocket late = (SSLSocket) trust.getSocketFactory().createSocket()) {
+                    late.connect(operation.proxy().address("https"));
+                    SSLParameters parameters = late.getSSLParameters();
+                    parameters.setServerNames(List.of(new SNIHostName(HOST)));
+                    parameters.setApplicationProtocols(new String[] {"acme-tls/1"});
+                    late.setSSLParameters(parameters);
+                    late.startHandshake();
+                    assertThat(late.getApplicationProtocol())
+                            .as("what was proven is no longer shown")
+                            .isEmpty();
+                }
+            }
+            assertThat(Files.readString(folder.resolve("access.log"))).contains(" acme-challenge");
         }
     }
 

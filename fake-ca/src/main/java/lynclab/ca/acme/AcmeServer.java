@@ -27,17 +27,21 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import lynclab.ca.CertificateAuthority;
 import lynclab.ca.acme.Order.Authorization;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authority that issues by ACME: accounts, orders and signed requests with nonces as RFC 8555 has them, and hosts proven
- * by http-01, for which it really connects back. It speaks plain HTTP, on loopback, for tests.
+ * by http-01 or tls-alpn-01, for which it really connects back. It speaks plain HTTP, on loopback, for tests.
  */
 public final class AcmeServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String HTTP = "http-01";
+    private static final String HANDSHAKE = "tls-alpn-01";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final CertificateAuthority authority;
     private final Function<String, InetSocketAddress> port80;
+    private final @Nullable Function<String, InetSocketAddress> port443;
     private final Duration lifetime;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
@@ -54,10 +58,12 @@ public final class AcmeServer implements AutoCloseable {
     private AcmeServer(
             CertificateAuthority authority,
             Function<String, InetSocketAddress> port80,
+            @Nullable Function<String, InetSocketAddress> port443,
             Duration lifetime,
             HttpServer server) {
         this.authority = authority;
         this.port80 = port80;
+        this.port443 = port443;
         this.lifetime = lifetime;
         this.server = server;
     }
@@ -71,8 +77,22 @@ public final class AcmeServer implements AutoCloseable {
     public static AcmeServer start(
             CertificateAuthority authority, Function<String, InetSocketAddress> port80, Duration lifetime)
             throws IOException {
+        return start(authority, port80, null, lifetime);
+    }
+
+    /**
+     * As the other, and offers tls-alpn-01 beside http-01.
+     *
+     * @param port443 where port 443 of a host is
+     */
+    public static AcmeServer start(
+            CertificateAuthority authority,
+            Function<String, InetSocketAddress> port80,
+            @Nullable Function<String, InetSocketAddress> port443,
+            Duration lifetime)
+            throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        AcmeServer started = new AcmeServer(authority, port80, lifetime, http);
+        AcmeServer started = new AcmeServer(authority, port80, port443, lifetime, http);
         http.setExecutor(started.threads);
         http.createContext("/", started::handle);
         http.start();
@@ -161,7 +181,8 @@ public final class AcmeServer implements AutoCloseable {
             case "new-order" -> newOrder(exchange, account, request.payload());
             case "order" -> answer(exchange, 200, describe(order(account, number)));
             case "authorization" -> answer(exchange, 200, describe(authorization(number)));
-            case "challenge" -> validate(exchange, account, authorization(number));
+            case "challenge" -> validate(exchange, account, authorization(number), HTTP);
+            case "handshake" -> validate(exchange, account, authorization(number), HANDSHAKE);
             case "finalize" -> finish(exchange, order(account, number), request.payload());
             case "certificate" -> certificate(exchange, order(account, number));
             default -> throw new AcmeProblem(404, "malformed", "there is nothing at " + path);
@@ -252,14 +273,17 @@ public final class AcmeServer implements AutoCloseable {
     private ObjectNode describe(Authorization authorization) {
         ObjectNode described = JSON.createObjectNode().put("status", authorization.status);
         described.putObject("identifier").put("type", "dns").put("value", authorization.host);
-        described.putArray("challenges").add(challenge(authorization));
+        ArrayNode challenges = described.putArray("challenges").add(challenge(authorization, HTTP));
+        if (port443 != null) {
+            challenges.add(challenge(authorization, HANDSHAKE));
+        }
         return described;
     }
 
-    private ObjectNode challenge(Authorization authorization) {
+    private ObjectNode challenge(Authorization authorization, String type) {
         ObjectNode described = JSON.createObjectNode()
-                .put("type", "http-01")
-                .put("url", url("/challenge/" + authorization.number))
+                .put("type", type)
+                .put("url", url((type.equals(HTTP) ? "/challenge/" : "/handshake/") + authorization.number))
                 .put("token", authorization.token)
                 .put("status", authorization.status);
         if (!authorization.error.isEmpty()) {
@@ -271,14 +295,17 @@ public final class AcmeServer implements AutoCloseable {
         return described;
     }
 
-    private void validate(HttpExchange exchange, int account, Authorization authorization) throws IOException {
+    private void validate(HttpExchange exchange, int account, Authorization authorization, String type)
+            throws IOException {
         if (authorization.status.equals("pending")) {
             String expected = authorization.token + "." + accounts.get(account).thumbprint();
-            authorization.error = HttpValidation.problem(
-                    port80.apply(authorization.host), authorization.host, authorization.token, expected);
+            authorization.error = type.equals(HTTP) || port443 == null
+                    ? HttpValidation.problem(
+                            port80.apply(authorization.host), authorization.host, authorization.token, expected)
+                    : HandshakeValidation.problem(port443.apply(authorization.host), authorization.host, expected);
             authorization.status = authorization.error.isEmpty() ? "valid" : "invalid";
         }
-        answer(exchange, 200, challenge(authorization));
+        answer(exchange, 200, challenge(authorization, type));
     }
 
     private void finish(HttpExchange exchange, Order order, JsonNode payload) throws AcmeProblem, IOException {

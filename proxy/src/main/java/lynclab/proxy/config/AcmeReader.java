@@ -63,7 +63,8 @@ final class AcmeReader {
             read.wrong(read.node(), "acme has no \"directory\"", "the URL of the authority's ACME directory");
         }
         List<String> contacts = read.texts("contacts", text -> text);
+        AcmeChallenge challenge = read.choice("challenge", AcmeChallenge.class, Defaults.ACME_CHALLENGE);
         Duration before = read.duration("renew-before", Defaults.RENEW_BEFORE);
-        return read.build(() -> new AcmeSettings(directory, contacts, folder, before, hosts));
+        return read.build(() -> new AcmeSettings(directory, contacts, challenge, folder, before, hosts));
     }
 }

@@ -11,12 +11,18 @@ import java.util.Map;
  *
  * @param directory where the authority's ACME directory is
  * @param contacts mail addresses the authority may write to
+ * @param challenge how the authority is shown that a host is ours
  * @param folder where the account's key, the certificates and their keys are kept
  * @param renewBefore how long before its end a certificate is renewed, at the latest when a third of its time is left
  * @param hosts the hosts of each certificate, by its name
  */
 public record AcmeSettings(
-        URI directory, List<String> contacts, Path folder, Duration renewBefore, Map<String, List<String>> hosts) {
+        URI directory,
+        List<String> contacts,
+        AcmeChallenge challenge,
+        Path folder,
+        Duration renewBefore,
+        Map<String, List<String>> hosts) {
 
     public AcmeSettings {
         contacts = List.copyOf(contacts);

@@ -47,6 +47,7 @@ public final class Defaults {
     public static final Duration BACKUP_FINISH = Duration.ofSeconds(30);
     public static final AccessLogSettings ACCESS_LOG = new AccessLogSettings(AccessLogSettings.Format.TEXT, null);
 
+    public static final AcmeChallenge ACME_CHALLENGE = AcmeChallenge.HTTP_01;
     public static final Duration RENEW_BEFORE = Duration.ofDays(30);
     public static final String REQUEST_ID_HEADER = "X-Request-Id";
     public static final String ADMIN_ADDRESS = "127.0.0.1";

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import lynclab.proxy.message.RequestHead;
+import lynclab.proxy.tls.HostProofs;
 import org.jspecify.annotations.Nullable;
 
 /** What an authority may ask while it looks whether a host is ours (RFC 8555 section 8.3); nothing else is answered here. */
@@ -11,6 +12,12 @@ public final class AcmeChallenges {
     private static final byte[] PATH = "/.well-known/acme-challenge/".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final HostProofs overTls = new HostProofs();
+
+    /** What it may look for within a handshake instead (RFC 8737). */
+    public HostProofs overTls() {
+        return overTls;
+    }
 
     /** From now on the token is answered with the key authorization. */
     public void expect(String token, String keyAuthorization) {

@@ -13,6 +13,7 @@ import java.util.List;
 import lynclab.proxy.config.Network;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.tls.CertificateChoice;
+import lynclab.proxy.tls.HostProofs;
 import lynclab.proxy.tls.TlsFault;
 
 /**
@@ -106,9 +107,12 @@ public final class Entrance extends ChannelInboundHandlerAdapter implements Dead
                 end(new CloseReason.HandshakeFailed(TlsFault.detail(handshake.cause())));
             } else if (!isOver) {
                 SslHandler handler = context.pipeline().get(SslHandler.class);
-                admit(
-                        context,
-                        handler != null && ApplicationProtocolNames.HTTP_2.equals(handler.applicationProtocol()));
+                String protocol = handler == null ? null : handler.applicationProtocol();
+                if (HostProofs.PROTOCOL.equals(protocol)) {
+                    end(new CloseReason.ChallengeAnswered());
+                } else {
+                    admit(context, ApplicationProtocolNames.HTTP_2.equals(protocol));
+                }
             }
         } else if (event == Drain.ENDS) {
             // When it begins, the client is let in: it has connected, and its first request is on the way.

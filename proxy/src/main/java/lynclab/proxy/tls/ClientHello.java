@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suites cipher suites by their numbers
  * @param schemes signature schemes by their numbers, or none where the client is too old to name them
+ * @param asksForProof whether it is an authority that looks whether the host is ours, and speaks nothing else
  */
-public record ClientHello(@Nullable String host, BitSet suites, BitSet schemes, boolean speaksTls13) {
+public record ClientHello(
+        @Nullable String host, BitSet suites, BitSet schemes, boolean speaksTls13, boolean asksForProof) {
     /** What is assumed of a client that could not be understood; the handshake will say what is wrong with it. */
-    public static final ClientHello UNKNOWN = new ClientHello(null, new BitSet(), new BitSet(), true);
+    public static final ClientHello UNKNOWN = new ClientHello(null, new BitSet(), new BitSet(), true, false);
 
     private static final int SERVER_NAME = 0;
     private static final int SIGNATURE_ALGORITHMS = 13;
+    private static final int PROTOCOLS = 16;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int TLS_1_3 = 0x0304;
     private static final int ECDSA = 3;
@@ -30,6 +33,7 @@ public record ClientHello(@Nullable String host, BitSet suites, BitSet schemes, 
         BitSet schemes = new BitSet();
         String host = null;
         boolean speaksTls13 = false;
+        boolean asksForProof = false;
         in.skipBytes(2 + 32);
         in.skipBytes(in.readUnsignedByte());
         numbers(in.readSlice(in.readUnsignedShort()), suites);
@@ -42,13 +46,15 @@ public record ClientHello(@Nullable String host, BitSet suites, BitSet schemes, 
                 host = serverName(extension.readSlice(extension.readUnsignedShort()));
             } else if (type == SIGNATURE_ALGORITHMS) {
                 numbers(extension.readSlice(extension.readUnsignedShort()), schemes);
+            } else if (type == PROTOCOLS) {
+                asksForProof = isOnlyProtocol(extension.readSlice(extension.readUnsignedShort()), HostProofs.PROTOCOL);
             } else if (type == SUPPORTED_VERSIONS) {
                 BitSet versions = new BitSet();
                 numbers(extension.readSlice(extension.readUnsignedByte()), versions);
                 speaksTls13 = versions.get(TLS_1_3);
             }
         }
-        return new ClientHello(host, suites, schemes, speaksTls13);
+        return new ClientHello(host, suites, schemes, speaksTls13, asksForProof);
     }
 
     private static void numbers(ByteBuf list, BitSet into) {
@@ -67,6 +73,12 @@ public record ClientHello(@Nullable String host, BitSet suites, BitSet schemes, 
             }
         }
         return null;
+    }
+
+    private static boolean isOnlyProtocol(ByteBuf names, String protocol) {
+        return names.readableBytes() == 1 + protocol.length()
+                && names.readUnsignedByte() == protocol.length()
+                && names.toString(StandardCharsets.US_ASCII).equals(protocol);
     }
 
     /** Whether the client can verify what an ECDSA key signs. */

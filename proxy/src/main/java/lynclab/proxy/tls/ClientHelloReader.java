@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a client says first, and has the handshake go on with the certificate that suits it. */
 public final class ClientHelloReader extends SslClientHelloHandler<CertificateChoice> {
     private final ServerTls tls;
+    private final HostProofs proofs;
     private final Consumer<SslHandler> prepare;
+    private @Nullable SslHandler proof;
 
     /** @param prepare told about the handler of the handshake before it begins */
-    public ClientHelloReader(ServerTls tls, Consumer<SslHandler> prepare) {
+    public ClientHelloReader(ServerTls tls, HostProofs proofs, Consumer<SslHandler> prepare) {
         this.tls = tls;
+        this.proofs = proofs;
         this.prepare = prepare;
     }
 
@@ -30,13 +33,14 @@ public final class ClientHelloReader extends SslClientHelloHandler<CertificateCh
                 hello = ClientHello.UNKNOWN;
             }
         }
+        proof = proofs.handler(hello, context.alloc());
         return context.executor().newSucceededFuture(new CertificateChoice(hello.host(), tls.choose(hello)));
     }
 
     @Override
     protected void onLookupComplete(ChannelHandlerContext context, Future<CertificateChoice> future) {
         CertificateChoice choice = future.getNow();
-        SslHandler handler = tls.handler(choice.certificate(), context.alloc());
+        SslHandler handler = proof != null ? proof : tls.handler(choice.certificate(), context.alloc());
         // The deadline for handshakes is the connection's own, which began before the client said anything.
         handler.setHandshakeTimeoutMillis(0);
         prepare.accept(handler);

@@ -19,6 +19,7 @@ import lynclab.ca.CertificateAuthority;
 import lynclab.ca.acme.AcmeServer;
 import lynclab.proxy.ReverseProxy;
 import lynclab.proxy.TinyUpstream;
+import lynclab.proxy.config.AcmeChallenge;
 import lynclab.proxy.config.AcmeSettings;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
@@ -117,7 +118,12 @@ class CertificateKeeperTest {
 
             List<String> more = List.of("webext.contoso.com", "meet.contoso.com", "dialin.contoso.com");
             AcmeSettings wider = new AcmeSettings(
-                    settings.directory(), List.of(), folder, settings.renewBefore(), Map.of("public", more));
+                    settings.directory(),
+                    List.of(),
+                    AcmeChallenge.HTTP_01,
+                    folder,
+                    settings.renewBefore(),
+                    Map.of("public", more));
 
             assertThat(keeper(wider).lookAfterAll()).isTrue();
             assertThat(CertificateHosts.of(current()).names()).containsExactlyInAnyOrderElementsOf(more);
@@ -137,7 +143,12 @@ class CertificateKeeperTest {
 
     private AcmeSettings settings(AcmeServer server) {
         return new AcmeSettings(
-                server.directory(), List.of("pki@contoso.com"), folder, Duration.ofDays(30), Map.of("public", HOSTS));
+                server.directory(),
+                List.of("pki@contoso.com"),
+                AcmeChallenge.HTTP_01,
+                folder,
+                Duration.ofDays(30),
+                Map.of("public", HOSTS));
     }
 
     private CertificateKeeper keeper(AcmeSettings settings) {

@@ -51,7 +51,7 @@ class SessionResumptionTest {
     private static long handshake(TlsContexts contexts, Certificate certificate, SSLContext context) throws Exception {
         PresentedCertificate presented = PresentedCertificate.load(certificate);
         ServerTls tls = contexts.server(Listener.https("https", "127.0.0.1", 0, List.of("meet")), List.of(presented));
-        ClientHello hello = new ClientHello("meet.contoso.com", new BitSet(), new BitSet(), true);
+        ClientHello hello = new ClientHello("meet.contoso.com", new BitSet(), new BitSet(), true, false);
         SslHandler handler = tls.handler(tls.choose(hello), UnpooledByteBufAllocator.DEFAULT);
         SSLEngine server = handler.engine();
         SSLEngine client = context.createSSLEngine("meet.contoso.com", 443);
