@@ -6,10 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import lynclab.proxy.config.MemberLimits;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which requests are sent a second time, and which never. */
@@ -128,6 +133,38 @@ class RetryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, later, 2", "POST, 'The reverse proxy says: the server closed the connection', 1"})
+    void beginsAHeldPollAnewWhenItsMemberEnds(String method, String text, int times) {
+        CountDownLatch end = new CountDownLatch(1);
+        MemberLimits heldSoon = new MemberLimits(0, Duration.ofMillis(1), 10, Duration.ofSeconds(10));
+        try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
+                    boolean isFirst = request.connection() == 1;
+                    if (isFirst) {
+                        await(end);
+                    }
+                    out.write(isFirst ? new byte[0] : TinyUpstream.ok("later"));
+                    return !isFirst;
+                });
+                RunningProxy proxy = RunningProxy.beforePool(pool -> pool.withLimits(heldSoon), upstream);
+                RawClient client = proxy.client()) {
+            client.send(method + " /events HTTP/1.1\r\nHost: " + HOST + "\r\n\r\n");
+            Awaitility.await("the poll is held")
+                    .until(() -> proxy.proxy()
+                                    .pools()
+                                    .status()
+                                    .get(0)
+                                    .members()
+                                    .get(0)
+                                    .parked()
+                            == 1);
+            end.countDown();
+
+            assertThat(client.answer().text().strip()).startsWith(text);
+            assertThat(upstream.requests()).hasSize(times);
+        }
+    }
+
     @Test
     void stopsToRepeatWhenTooMuchWouldBeRepeated() {
         try (TinyUpstream upstream = TinyUpstream.start((request, out) -> {
@@ -143,6 +180,14 @@ class RetryTest {
                 assertThat(served).isLessThan(30);
             }
             assertThat(served).isBetween(10, 13);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

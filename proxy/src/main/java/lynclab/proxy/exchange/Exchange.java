@@ -1,6 +1,7 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
 import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Refusal;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Exchange implements LeaseListener, ResponseRelay.Listener {
+    /** An answer that is not there by then is held back; nothing is calculated for that long. */
+    private static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final LoopResources loop;
     private final Settings settings;
     private final ClientSide client;
@@ -39,7 +43,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private @Nullable Lease lease;
     private @Nullable ResponseRelay relay;
     private Afterwards afterwards = Afterwards.KEEP;
+    private long sentAt;
     private boolean isOnReusedConnection;
+    private boolean wasRepeated;
     private boolean answerHasBegun;
     private boolean isAnswerWhole;
     private boolean isLeaseReusable;
@@ -100,6 +106,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     private void send(Lease leased) {
         lease = leased;
+        sentAt = System.nanoTime();
         UpstreamConnection connection = leased.connection();
         log.connected(connection.member());
         relay = new ResponseRelay(loop, settings.limits(), connection, client.output(), request.isHead(), this);
@@ -324,14 +331,20 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         giveUp(503, "the server closed the connection", reason);
     }
 
-    /** RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent. */
+    /**
+     * RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent; or it ended while it held a
+     * poll, which is begun anew at the next one, and does not multiply anybody's load.
+     */
     private boolean repeat() {
         boolean mayRepeat = !answerHasBegun
-                && isOnReusedConnection
+                && !wasRepeated
                 && request.isRepeatable()
                 && lease instanceof PooledLease
-                && request.forward().pool().retries().spend();
+                && (wasHeld()
+                        || isOnReusedConnection
+                                && request.forward().pool().retries().spend());
         if (mayRepeat) {
+            wasRepeated = true;
             lease.close();
             lease = null;
             isOnReusedConnection = false;
@@ -341,6 +354,12 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             search(request.lease().onNewConnection());
         }
         return mayRepeat;
+    }
+
+    private boolean wasHeld() {
+        long beforeParking =
+                request.forward().pool().settings().limits().parkedAfter().toNanos();
+        return System.nanoTime() - sentAt >= Math.min(HELD_NANOS, beforeParking);
     }
 
     void over(Phase phase) {
