@@ -46,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.COULD_NOT_RUN;
         }
         ServiceNotice notice = ServiceNotice.ofThisProcess();
-        HangUp.calls(() -> reload(operation, notice));
+        ProcessSignal.calls("HUP", () -> reload(operation, notice));
+        // Heard here, so that an end in good order is no failure; the hook is for all other ends.
+        ProcessSignal.calls("TERM", () -> stop(operation, notice));
         tell(configuration, operation);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(operation, notice), "proxy-close"));
         notice.ready();

@@ -6,35 +6,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reloads on the signal that says so since the days of modems. Java has no official way to hear signals, so the unofficial
- * one is asked for by name; where it or the signal does not exist, the command does the same.
+ * Signals to this process. Java has no official way to hear them, so the unofficial one is asked for by name; where it or a
+ * signal does not exist, the commands do the same.
  */
-final class HangUp {
-    private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+final class ProcessSignal {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessSignal.class);
 
-    private HangUp() {}
+    private ProcessSignal() {}
 
-    static void calls(Runnable task) {
+    /** Has a signal run a task, in place of what it would do otherwise. */
+    static void calls(String name, Runnable task) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object listener = Proxy.newProxyInstance(
-                    HangUp.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
+                    ProcessSignal.class.getClassLoader(), new Class<?>[] {handler}, (self, method, arguments) -> {
                         if (method.getName().equals("handle")) {
-                            new Thread(task, "proxy-reload").start();
+                            new Thread(task, "proxy-" + name).start();
                             return null;
                         }
                         return switch (method.getName()) {
                             case "hashCode" -> System.identityHashCode(self);
                             case "equals" -> self == arguments[0];
-                            default -> "hang-up listener";
+                            default -> "listener for " + name;
                         };
                     });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), listener);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), listener);
         } catch (ReflectiveOperationException e) {
             Throwable cause = e instanceof InvocationTargetException wrapped ? wrapped.getCause() : e;
-            LOG.debug("no reload by signal: {}", String.valueOf(cause));
+            LOG.debug("no {} by signal: {}", name, String.valueOf(cause));
         }
     }
 }
