@@ -18,17 +18,17 @@ record Options(
         @Nullable Path json) {
 
     static final String USAGE =
-            "bench/compare [--quick | --full] [--cases A,B] [--json FILE] [--variant JAVA-OPTIONS] | --hold";
+            "bench/compare [--quick | --standard | --full] [--cases A,B] [--json FILE] [--variant JAVA-OPTIONS] | --hold";
 
     static Options parse(String... arguments) {
-        String preset = "--full";
+        String preset = "--standard";
         List<Case> cases = List.of();
         Path json = null;
         boolean holds = false;
         String variant = "";
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "--quick", "--full" -> preset = arguments[i];
+                case "--quick", "--standard", "--full" -> preset = arguments[i];
                 case "--variant" -> variant = value(arguments, ++i);
                 case "--hold" -> holds = true;
                 case "--cases" -> cases = cases(value(arguments, ++i));
@@ -36,12 +36,13 @@ record Options(
                 default -> throw new IllegalArgumentException(arguments[i] + " is not known; " + USAGE);
             }
         }
-        if (preset.equals("--quick")) {
-            List<Case> few = List.of(Case.TLS_KEEPALIVE_1K, Case.HANDSHAKE_RESUMED, Case.HTTP_KEEPALIVE_1K);
-            return new Options(cases.isEmpty() ? few : cases, 3, 2, 20, 1_000, true, holds, variant, json);
-        }
-        return new Options(
-                cases.isEmpty() ? List.of(Case.values()) : cases, 9, 3, 60, 9_000, false, holds, variant, json);
+        List<Case> all = List.of(Case.values());
+        List<Case> few = List.of(Case.TLS_KEEPALIVE_1K, Case.HANDSHAKE_RESUMED, Case.HTTP_KEEPALIVE_1K);
+        return switch (preset) {
+            case "--quick" -> new Options(cases.isEmpty() ? few : cases, 3, 2, 20, 1_000, true, holds, variant, json);
+            case "--full" -> new Options(cases.isEmpty() ? all : cases, 9, 3, 60, 9_000, false, holds, variant, json);
+            default -> new Options(cases.isEmpty() ? all : cases, 5, 2, 15, 9_000, false, holds, variant, json);
+        };
     }
 
     private static String value(String[] arguments, int at) {

@@ -9,9 +9,17 @@ class OptionsTest {
     @Test
     void comparesEverythingUnlessAskedForLess() {
         assertThat(Options.parse().cases()).containsExactly(Case.values());
+        assertThat(Options.parse("--full").cases()).containsExactly(Case.values());
         assertThat(Options.parse("--quick").cases()).hasSize(3);
         assertThat(Options.parse("--full", "--cases", "startup,h2-1k").cases())
                 .containsExactly(Case.STARTUP, Case.H2_1K);
+    }
+
+    @Test
+    void takesFiveRoundsUnlessAskedForMore() {
+        assertThat(Options.parse()).isEqualTo(Options.parse("--standard"));
+        assertThat(Options.parse().rounds()).isEqualTo(5);
+        assertThat(Options.parse("--full").rounds()).isEqualTo(9);
     }
 
     @Test
