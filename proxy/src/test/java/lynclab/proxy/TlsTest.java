@@ -44,6 +44,7 @@ import lynclab.proxy.config.SniAgreement;
 import lynclab.proxy.config.Stapling;
 import lynclab.proxy.config.TlsEngine;
 import lynclab.proxy.config.TrustSource;
+import lynclab.proxy.config.UnknownHost;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.VerifiedName;
 import lynclab.proxy.config.Waiver;
@@ -315,6 +316,13 @@ class TlsTest {
         try (TinyUpstream upstream = TinyUpstream.saying("hello");
                 Running proxy = new Running(TlsEngine.AUTO, null, List.of(meet, wildcard), strict, upstream)) {
             assertThat(proxy.status("meet.contoso.com", "dialin.contoso.com")).isEqualTo(421);
+        }
+        Policy lenient = Policy.DEFAULT.withSniAgreement(SniAgreement.IGNORED).withUnknownHost(UnknownHost.NOT_FOUND);
+        try (TinyUpstream upstream = TinyUpstream.saying("hello");
+                Running proxy = new Running(TlsEngine.AUTO, null, List.of(meet, wildcard), lenient, upstream)) {
+            assertThat(proxy.status("meet.contoso.com", "webext.contoso.com")).isEqualTo(200);
+            assertThat(proxy.status("meet.contoso.com", "unknown.fabrikam.com")).isEqualTo(404);
+            assertThat(upstream.requests()).hasSize(1);
         }
     }
 
