@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.authentication.Ticket;
@@ -242,6 +243,30 @@ class DiscoveryTest {
                         .at("/_links/applications/href")
                         .asText())
                 .isEqualTo("https://ext1.contoso.com/ucwa/oauth/v1/applications");
+    }
+
+    /** What depends on the place comes in pairs, which say the same on both web sites; the client chooses. */
+    @Test
+    void pairsAreTheSameInsideAndOutside() throws Exception {
+        var credential = "X-MS-WebTicket: opaque=" + ticket(TestDeployment.POOL1, "alice@contoso.com");
+
+        var outside =
+                xml(TestConnection.get(frontEnd, EXTERNAL_HTTPS, "ext1.contoso.com", ROOT + "/user", XML, credential));
+        var inside = xml(
+                TestConnection.get(frontEnd, INTERNAL_HTTPS, "int1.contoso.local", ROOT + "/user", XML, credential));
+
+        assertThat(outside.getDocumentElement().getAttribute("AccessLocation")).isEqualTo("External");
+        assertThat(inside.getDocumentElement().getAttribute("AccessLocation")).isEqualTo("Internal");
+        var pairs = new TreeMap<>(links(outside));
+        pairs.keySet().removeIf(token -> !token.contains("/"));
+        assertThat(pairs).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(links(inside)).containsAllEntriesOf(pairs);
+        pairs.forEach((token, href) -> assertThat(href)
+                .startsWith(
+                        token.startsWith("Internal/") ? "https://int1.contoso.local/" : "https://ext1.contoso.com/"));
+        // What mobile clients take leads outside wherever it was read.
+        assertThat(links(inside)).containsEntry("Ucwa", links(outside).get("Ucwa"));
+        assertThat(links(inside)).containsEntry("Self", "https://int1.contoso.local" + ROOT + "/user");
     }
 
     @Test

@@ -169,6 +169,19 @@ class HttpBehaviourTest {
     }
 
     @Test
+    void statisticsAreToldWhereTheyAreWanted() throws Exception {
+        var wanted = WebSettings.defaults().with(WebSettings.Delivery.defaults().withStatistics());
+        try (var telling = FakeLyncServer.start(
+                TestDeployment.server("fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, wanted))) {
+            var page = TestConnection.get(telling, SitePort.EXTERNAL_HTTPS, "ext1.contoso.com", "/dialin");
+            var file = TestConnection.get(telling, SitePort.EXTERNAL_HTTPS, "ext1.contoso.com", "/meet/Launch.js");
+
+            assertThat(page.header("X-MS-WebInfraStats")).isPresent();
+            assertThat(file.header("X-MS-WebInfraStats")).isEmpty();
+        }
+    }
+
+    @Test
     void strictTransportSecurityIsForHttpsFrom2015OnUnlessSwitchedOff() throws Exception {
         var off = WebSettings.defaults().with(WebSettings.Delivery.defaults().withHstsMaxAge(Duration.ofSeconds(-1)));
         try (var old = FakeLyncServer.start(TestDeployment.frontEnd(ProductVersion.LYNC2013));

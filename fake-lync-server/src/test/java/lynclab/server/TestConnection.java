@@ -81,7 +81,11 @@ final class TestConnection implements AutoCloseable {
     }
 
     void send(String octets) throws IOException {
-        socket.getOutputStream().write(octets.getBytes(StandardCharsets.UTF_8));
+        send(octets.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] octets) throws IOException {
+        socket.getOutputStream().write(octets);
         socket.getOutputStream().flush();
     }
 

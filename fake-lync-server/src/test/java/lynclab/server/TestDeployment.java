@@ -32,6 +32,7 @@ final class TestDeployment {
     static final User ALICE = new User("alice@contoso.com", "Pa$$w0rd!", POOL1.fqdn(), "Alice");
     static final User BOB = new User("bob@contoso.com", "Tr0ub4dor&3", POOL2.fqdn(), "Bob");
     static final User DORA = new User("dora@contoso.com", "secret", POOL1.fqdn(), "Dora", AccountState.DISABLED);
+    static final User LOCKED = new User("lois@contoso.com", "secret", POOL1.fqdn(), "Lois", AccountState.LOCKED);
 
     private static final Map<List<String>, TlsIdentity> IDENTITIES = new ConcurrentHashMap<>();
 
@@ -52,6 +53,7 @@ final class TestDeployment {
                         ALICE,
                         BOB,
                         DORA,
+                        LOCKED,
                         new User("frank@fabrikam.com", "pw-frank", POOL1.fqdn(), "Frank"),
                         new User("wanda@wingtip.com", "pw-wanda", POOL2.fqdn(), "Wanda")),
                 List.of(

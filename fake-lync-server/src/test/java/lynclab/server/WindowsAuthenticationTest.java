@@ -92,7 +92,9 @@ class WindowsAuthenticationTest {
     @CsvSource({
         "alice, wrong, No valid security token.",
         "nobody, x, No valid security token.",
-        "dora, secret, The account is disabled."
+        "dora, secret, The account is disabled.",
+        "lois, secret, The account is locked out.",
+        "lois, wrong, No valid security token."
     })
     void wrongCredentialsAreNamedInTheDiagnostics(String account, String password, String reason) throws Exception {
         try (var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {

@@ -43,12 +43,9 @@ final class Curl {
     Call ask(Zone zone, Pool pool, int requests, List<String> credentials, Map<String, String> environment)
             throws IOException {
         String host = zone == Zone.LAN ? pool.internalWebFqdn() : pool.externalWebFqdn();
-        String root = zone == Zone.LAN ? "private-root.pem" : "public-root.pem";
         String id = UUID.randomUUID().toString();
-        List<String> command = new ArrayList<>(List.of("curl", "-s", "--http1.1", "--max-time", "50"));
-        command.addAll(List.of("-w", "\\n%{http_code}\\n", "-H", "client-request-id: " + id));
-        command.addAll(List.of("--cacert", folder.resolve(root).toString(), "--socks5-hostname"));
-        command.add("127.0.0.1:" + lab.vantagePoint(zone).socks().getPort());
+        List<String> command = command(zone, id);
+        command.addAll(List.of("--max-time", "50"));
         command.addAll(credentials);
         for (int request = 0; request < requests; request++) {
             command.add("https://" + host + "/WebTicket/WebTicketService.svc");
@@ -58,11 +55,33 @@ final class Curl {
         return new Call(curl.start(), id, lab);
     }
 
+    /** Uploads a file to this address. */
+    Call upload(Zone zone, Path file, String url) throws IOException {
+        String id = UUID.randomUUID().toString();
+        List<String> command = command(zone, id);
+        command.addAll(List.of("-i", "-T", file.toString(), url));
+        return new Call(new ProcessBuilder(command).redirectErrorStream(true).start(), id, lab);
+    }
+
+    private List<String> command(Zone zone, String id) {
+        String root = zone == Zone.LAN ? "private-root.pem" : "public-root.pem";
+        List<String> command = new ArrayList<>(List.of("curl", "-s", "--http1.1"));
+        command.addAll(List.of("-w", "\\n%{http_code}\\n", "-H", "client-request-id: " + id));
+        command.addAll(List.of("--cacert", folder.resolve(root).toString(), "--socks5-hostname"));
+        command.add("127.0.0.1:" + lab.vantagePoint(zone).socks().getPort());
+        return command;
+    }
+
     /** A run of curl. */
     record Call(Process process, String id, Lab lab) {
 
+        /** All that it says, to its end. */
+        String printed() throws IOException {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
         List<String> statuses() throws IOException, InterruptedException {
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String printed = printed();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             return printed.lines().filter(line -> line.matches("[0-9]{3}")).toList();
         }

@@ -69,19 +69,24 @@ public record WebSettings(
      * How answers go out.
      *
      * @param hstsMaxAge a negative age leaves the Strict-Transport-Security header out
+     * @param statistics whether answers tell how they came about ({@code EnableStatisticsInResponse})
      */
-    public record Delivery(Duration hstsMaxAge, PlainHttp plainHttp) {
+    public record Delivery(Duration hstsMaxAge, PlainHttp plainHttp, boolean statistics) {
 
         public static Delivery defaults() {
-            return new Delivery(Duration.ofSeconds(315_360_000), PlainHttp.REDIRECT);
+            return new Delivery(Duration.ofSeconds(315_360_000), PlainHttp.REDIRECT, false);
         }
 
         public Delivery withHstsMaxAge(Duration age) {
-            return new Delivery(age, plainHttp);
+            return new Delivery(age, plainHttp, statistics);
         }
 
         public Delivery withPlainHttp(PlainHttp answer) {
-            return new Delivery(hstsMaxAge, answer);
+            return new Delivery(hstsMaxAge, answer, statistics);
+        }
+
+        public Delivery withStatistics() {
+            return new Delivery(hstsMaxAge, plainHttp, true);
         }
     }
 

@@ -25,6 +25,10 @@ final class StandardHeaders {
                 lines.add(new Header("X-Powered-By", "ASP.NET"));
                 lines.add(new Header("X-Content-Type-Options", "nosniff"));
                 addStrictTransportSecurity(lines, secure);
+                if (host.deployment().settings().delivery().statistics()) {
+                    // What the product writes into it is not documented.
+                    lines.add(new Header("X-MS-WebInfraStats", "server=" + host.fqdn()));
+                }
             }
             case IIS -> {
                 lines.add(new Header("Server", host.version().iis()));
