@@ -39,9 +39,9 @@ record Options(
         List<Case> all = List.of(Case.values());
         List<Case> few = List.of(Case.TLS_KEEPALIVE_1K, Case.HANDSHAKE_RESUMED, Case.HTTP_KEEPALIVE_1K);
         return switch (preset) {
-            case "--quick" -> new Options(cases.isEmpty() ? few : cases, 3, 2, 20, 1_000, true, holds, variant, json);
+            case "--quick" -> new Options(cases.isEmpty() ? few : cases, 3, 2, 40, 1_000, true, holds, variant, json);
             case "--full" -> new Options(cases.isEmpty() ? all : cases, 9, 3, 60, 9_000, false, holds, variant, json);
-            default -> new Options(cases.isEmpty() ? all : cases, 5, 2, 15, 9_000, false, holds, variant, json);
+            default -> new Options(cases.isEmpty() ? all : cases, 5, 2, 20, 9_000, false, holds, variant, json);
         };
     }
 
