@@ -2,6 +2,7 @@ package lynclab.cli;
 
 import java.util.List;
 import java.util.Locale;
+import lynclab.scenarios.diagnosis.Finding;
 import lynclab.scenarios.inquiry.Answer;
 import lynclab.scenarios.inquiry.Step;
 
@@ -24,22 +25,28 @@ final class AnswerTree {
             out.println(answer.arrived() ? "Nothing is wrong." : "No rule of the diagnosis knows the cause.");
             return;
         }
-        var first = answer.findings().get(0);
+        answer.findings().forEach(this::finding);
+    }
+
+    private void finding(Finding finding) {
+        var out = terminal.out();
         out.println();
-        out.println(terminal.bold(first.id() + " " + first.title()));
-        out.println("  hop:     " + first.hop().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", seen from the "
-                + first.vantage());
-        out.println("  cause:   " + first.cause());
-        out.println("  remedy:  " + first.remedy());
-        if (answer.findings().size() > 1) {
-            out.println("  follows: "
-                    + String.join(
-                            ", ",
-                            answer.findings().stream()
-                                    .skip(1)
-                                    .map(finding -> finding.id() + " " + finding.title())
-                                    .toList()));
+        out.println(terminal.bold(finding.id() + " " + finding.title()) + " ("
+                + finding.level().name().toLowerCase(Locale.ROOT) + ")");
+        out.println(
+                "  hop:      " + finding.hop().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", seen from the "
+                        + finding.vantage());
+        out.println("  cause:    " + finding.cause());
+        out.println("  remedy:   " + finding.remedy());
+        if (!finding.evidence().observed().isEmpty()) {
+            out.println("  observed:");
+            finding.evidence().observed().lines().forEach(line -> out.println("    " + line));
         }
+        out.println("  rule:     " + finding.evidence().rule()
+                + (finding.requirements().isEmpty() ? "" : "; " + String.join(", ", finding.requirements())));
+        finding.sources().forEach(source -> out.println("  source:   " + source));
+        finding.consequences()
+                .forEach(consequence -> out.println("  follows:  " + consequence.id() + " " + consequence.title()));
     }
 
     private void branches(List<Step> steps, String before) {

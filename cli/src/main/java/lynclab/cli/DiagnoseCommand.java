@@ -73,7 +73,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "TARGET",
-            description = "What stands between. Default: ${DEFAULT-VALUE}",
+            description =
+                    "What stands between; with --live, whose words the remedy is told in. Default: ${DEFAULT-VALUE}",
             defaultValue = "embedded")
     private String target = "embedded";
 
@@ -105,13 +106,20 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var answer = live ? liveAnswer() : labAnswer();
+        var answer = inWordsOfTarget(live ? liveAnswer() : labAnswer());
         if (json) {
             terminal.out().println(AnswerJson.text(answer));
         } else {
             new AnswerTree(terminal).print(answer);
         }
         return answer.arrived() && answer.findings().isEmpty() ? Main.PASSED : Main.FAILED;
+    }
+
+    /** What stands there live is known only to somebody who has said so. */
+    private Answer inWordsOfTarget(Answer answer) {
+        return live && target.equals("embedded")
+                ? answer
+                : answer.inWordsOf(Targets.named(target).name());
     }
 
     private Answer labAnswer() throws IOException {

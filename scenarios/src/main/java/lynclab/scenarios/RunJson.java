@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import lynclab.scenarios.diagnosis.Finding;
+import lynclab.scenarios.diagnosis.FindingJson;
 import lynclab.scenarios.stage.CertificateSeen;
 
 /** Writes {@code run.json}, which the report and other programs read. */
@@ -62,14 +62,7 @@ final class RunJson {
         addAll(node.putArray("tags"), result.tags());
         node.put("verdict", result.verdict().name());
         node.put("vantage", result.vantage());
-        ArrayNode findings = node.putArray("findings");
-        for (Finding finding : result.findings()) {
-            findings.addObject()
-                    .put("id", finding.id())
-                    .put("title", finding.title())
-                    .put("cause", finding.cause())
-                    .put("remedy", finding.remedy());
-        }
+        FindingJson.write(node.putArray("findings"), result.findings());
         node.put("durationMs", result.duration().toMillis());
         node.put("area", result.area());
         node.put("promise", result.promise());

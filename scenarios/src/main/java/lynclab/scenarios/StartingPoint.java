@@ -18,6 +18,7 @@ final class StartingPoint {
         Set<String> broken = results.stream()
                 .filter(result -> result.verdict() == Verdict.FAILED && !result.isCounterpart())
                 .flatMap(result -> result.findings().stream())
+                .flatMap(Finding::all)
                 .map(Finding::id)
                 .collect(Collectors.toSet());
         return results.stream().map(result -> considered(result, broken)).toList();
@@ -28,6 +29,7 @@ final class StartingPoint {
             return result;
         }
         return result.findings().stream()
+                .flatMap(Finding::all)
                 .filter(finding -> broken.contains(finding.id()))
                 .filter(finding -> !result.tags().contains("@" + finding.id()))
                 .findFirst()

@@ -11,18 +11,18 @@ import lynclab.lab.Observation;
 final class AnswerFindings {
 
     static final List<Rule> RULES = List.of(
-            AnswerFindings::compressed,
-            AnswerFindings::cached,
-            AnswerFindings::locationTranslated,
-            AnswerFindings::challengesLost,
-            AnswerFindings::windowsNotOffered,
-            AnswerFindings::ntlmLost,
-            AnswerFindings::bodyTranslated,
-            AnswerFindings::securityHeaders,
-            AnswerFindings::twoTransportPolicies,
-            AnswerFindings::cookiesChanged,
-            AnswerFindings::banner,
-            AnswerFindings::validatorsLost);
+            new Rule("answer: compressed", AnswerFindings::compressed),
+            new Rule("answer: cached", AnswerFindings::cached),
+            new Rule("answer: location translated", AnswerFindings::locationTranslated),
+            new Rule("answer: challenges lost", AnswerFindings::challengesLost),
+            new Rule("answer: windows not offered", AnswerFindings::windowsNotOffered),
+            new Rule("answer: ntlm lost", AnswerFindings::ntlmLost),
+            new Rule("answer: body translated", AnswerFindings::bodyTranslated),
+            new Rule("answer: security headers", AnswerFindings::securityHeaders),
+            new Rule("answer: two transport policies", AnswerFindings::twoTransportPolicies),
+            new Rule("answer: cookies changed", AnswerFindings::cookiesChanged),
+            new Rule("answer: banner", AnswerFindings::banner),
+            new Rule("answer: validators lost", AnswerFindings::validatorsLost));
 
     private AnswerFindings() {}
 

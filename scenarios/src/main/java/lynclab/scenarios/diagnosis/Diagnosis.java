@@ -18,14 +18,19 @@ import lynclab.topology.plan.Plan;
 /**
  * Names the causes of what was seen.
  *
- * <p>The finding that stands first belongs to the earliest hop that is broken: what comes after it could not be right.
+ * <p>The finding that stands first belongs to the earliest hop that is broken. What comes after it on the same hosts could
+ * not be right, and is folded beneath it as its consequence.
  */
 public final class Diagnosis {
 
     private static final List<Rule> RULES = Stream.of(
                     NameFindings.RULES,
                     RouteFindings.RULES,
-                    CertificateFindings.RULES,
+                    HandshakeFindings.RULES,
+                    TrustFindings.RULES,
+                    ValidityFindings.RULES,
+                    NamingFindings.RULES,
+                    BlemishFindings.RULES,
                     UpstreamFindings.MISLED,
                     RefusalFindings.RULES,
                     ProxyFindings.RULES,
@@ -56,14 +61,14 @@ public final class Diagnosis {
                 && topology.certificates().frontEnd().authority() == Authority.PRIVATE
                 && tls != null
                 && !tls.chain().isEmpty()
-                && CertificateFindings.isOfServer(topology, tls);
+                && RefusedCertificates.isOfServer(topology, tls);
         return ofServer
-                ? Optional.of(CertificateFindings.portForwarding(
-                        String.valueOf(tls.sni()), tls, Words.vantage(List.of(zone))))
+                ? Optional.of(
+                        TrustFindings.portForwarding(String.valueOf(tls.sni()), tls, Words.vantage(List.of(zone))))
                 : Optional.empty();
     }
 
-    /** The findings, the likeliest cause first; none when nothing is wrong. */
+    /** The findings, the likeliest cause first, each with its consequences; none when nothing is wrong. */
     public static List<Finding> of(Sighting sighting) {
         Map<String, Finding> byId = new LinkedHashMap<>();
         for (Rule rule : RULES) {
@@ -71,6 +76,6 @@ public final class Diagnosis {
         }
         List<Finding> findings = new ArrayList<>(byId.values());
         findings.sort(Comparator.comparing(Finding::hop));
-        return List.copyOf(findings);
+        return Consequences.folded(findings);
     }
 }

@@ -22,11 +22,11 @@ final class DocumentFindings {
     private static final Pattern INTERNAL = Pattern.compile("AccessLocation\"?\\s*[=:]\\s*\"Internal\"");
 
     static final List<Rule> RULES = List.of(
-            DocumentFindings::internalAnswerOutside,
-            DocumentFindings::notADocument,
-            DocumentFindings::linkWithPort,
-            DocumentFindings::internalLink,
-            DocumentFindings::otherPoolsName);
+            new Rule("document: internal answer outside", DocumentFindings::internalAnswerOutside),
+            new Rule("document: not a document", DocumentFindings::notADocument),
+            new Rule("document: link with port", DocumentFindings::linkWithPort),
+            new Rule("document: internal link", DocumentFindings::internalLink),
+            new Rule("document: other pools name", DocumentFindings::otherPoolsName));
 
     private DocumentFindings() {}
 
@@ -129,12 +129,13 @@ final class DocumentFindings {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        id,
-                        title,
-                        String.format(cause, Words.hosts(hits)),
-                        remedy,
-                        Hop.CONTENT,
-                        Words.vantageOf(hits)));
+                                id,
+                                title,
+                                String.format(cause, Words.hosts(hits)),
+                                remedy,
+                                Hop.CONTENT,
+                                Words.vantageOf(hits))
+                        .on(hits));
     }
 
     private static boolean asksForDiscovery(Observation step) {

@@ -16,7 +16,9 @@ final class ExposureFindings {
     private static final Set<String> RESPONSE_GROUPS = Set.of("/rgsconfig", "/rgsclients");
 
     static final List<Rule> RULES = List.of(
-            ExposureFindings::controlPanel, ExposureFindings::modernControlPanel, ExposureFindings::responseGroups);
+            new Rule("exposure: control panel", ExposureFindings::controlPanel),
+            new Rule("exposure: modern control panel", ExposureFindings::modernControlPanel),
+            new Rule("exposure: response groups", ExposureFindings::responseGroups));
 
     private ExposureFindings() {}
 
@@ -70,7 +72,13 @@ final class ExposureFindings {
         String urls = Words.list(
                 steps.stream().map(step -> step.request().url().toString()).toList());
         return Optional.of(new Finding(
-                id, title, urls + " answers from the Internet. " + why, remedy, Hop.WEB_SITE, Words.vantageOf(steps)));
+                        id,
+                        title,
+                        urls + " answers from the Internet. " + why,
+                        remedy,
+                        Hop.WEB_SITE,
+                        Words.vantageOf(steps))
+                .on(steps));
     }
 
     private static String forbiddenPath(Sighting sighting, Visit visit) {

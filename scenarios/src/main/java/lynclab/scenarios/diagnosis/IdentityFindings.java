@@ -12,13 +12,18 @@ import lynclab.topology.Hybrid;
 final class IdentityFindings {
 
     static final List<Rule> RULES = List.of(
-            IdentityFindings::takenForOthers,
-            IdentityFindings::legsSplit,
-            IdentityFindings::bindingLost,
-            IdentityFindings::channelBinding,
-            IdentityFindings::notSentToProvider);
+            new Rule("identity: taken for others", IdentityFindings::takenForOthers),
+            new Rule("identity: legs split", IdentityFindings::legsSplit),
+            new Rule("identity: binding lost", IdentityFindings::bindingLost),
+            new Rule("identity: channel binding", IdentityFindings::channelBinding),
+            new Rule("identity: not sent to provider", IdentityFindings::notSentToProvider));
 
     private IdentityFindings() {}
+
+    /** Requests of one client go over several connections, or those of several over one: where they arrive says nothing. */
+    static boolean mixesConnections(Sighting sighting) {
+        return takenForOthers(sighting).isPresent() || legsSplit(sighting).isPresent();
+    }
 
     private static Optional<Finding> takenForOthers(Sighting sighting) {
         return Steps.finding(

@@ -1,6 +1,7 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import lynclab.lab.DnsAnswer;
 import lynclab.lab.network.Zone;
 
@@ -34,6 +35,11 @@ public record Lookup(Zone zone, DnsAnswer answer) {
     private static String registered(String name) {
         String[] labels = name.split("\\.");
         return labels.length < 2 ? name : labels[labels.length - 2] + "." + labels[labels.length - 1];
+    }
+
+    /** The name that was asked for, and the one that it leads to. */
+    Stream<String> names() {
+        return Stream.of(name(), end()).distinct();
     }
 
     public boolean isFound() {

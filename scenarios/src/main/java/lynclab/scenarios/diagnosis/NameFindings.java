@@ -22,25 +22,25 @@ import lynclab.topology.plan.DnsRecord;
 final class NameFindings {
 
     static final List<Rule> RULES = List.of(
-            NameFindings::wildcardRecord,
-            NameFindings::discoveryAtProvider,
-            NameFindings::simpleUrlAtProvider,
-            NameFindings::misspelt,
-            NameFindings::onlyInternal,
-            NameFindings::discoveryMissing,
-            NameFindings::webServicesMissing,
-            NameFindings::simpleUrlMissing,
-            NameFindings::leadsToEdge,
-            NameFindings::edgeLeadsToProxy,
-            NameFindings::internalDiscoveryOutside,
-            NameFindings::administrationPublished,
-            NameFindings::internalNamesOutside,
-            NameFindings::internalNameLeadsOutside,
-            NameFindings::externalNameLeadsInside,
-            NameFindings::bothNamesInside,
-            NameFindings::foreignAlias,
-            NameFindings::ipv6,
-            NameFindings::severalAddresses);
+            new Rule("name: wildcard record", NameFindings::wildcardRecord),
+            new Rule("name: discovery at provider", NameFindings::discoveryAtProvider),
+            new Rule("name: simple url at provider", NameFindings::simpleUrlAtProvider),
+            new Rule("name: misspelt", NameFindings::misspelt),
+            new Rule("name: only internal", NameFindings::onlyInternal),
+            new Rule("name: discovery missing", NameFindings::discoveryMissing),
+            new Rule("name: web services missing", NameFindings::webServicesMissing),
+            new Rule("name: simple url missing", NameFindings::simpleUrlMissing),
+            new Rule("name: leads to edge", NameFindings::leadsToEdge),
+            new Rule("name: edge leads to proxy", NameFindings::edgeLeadsToProxy),
+            new Rule("name: internal discovery outside", NameFindings::internalDiscoveryOutside),
+            new Rule("name: administration published", NameFindings::administrationPublished),
+            new Rule("name: internal names outside", NameFindings::internalNamesOutside),
+            new Rule("name: internal name leads outside", NameFindings::internalNameLeadsOutside),
+            new Rule("name: external name leads inside", NameFindings::externalNameLeadsInside),
+            new Rule("name: both names inside", NameFindings::bothNamesInside),
+            new Rule("name: foreign alias", NameFindings::foreignAlias),
+            new Rule("name: ipv 6", NameFindings::ipv6),
+            new Rule("name: several addresses", NameFindings::severalAddresses));
 
     private NameFindings() {}
 
@@ -368,17 +368,19 @@ final class NameFindings {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        id,
-                        title,
-                        String.format(
-                                cause,
-                                Words.list(hits.stream()
-                                        .map(lookup -> lookup.isMissing() && isAliasOfWebServices(sighting, lookup)
-                                                ? lookup.end()
-                                                : lookup.name())
-                                        .toList())),
-                        remedy,
-                        Hop.DNS,
-                        Words.vantage(hits.stream().map(Lookup::zone).toList())));
+                                id,
+                                title,
+                                String.format(
+                                        cause,
+                                        Words.list(hits.stream()
+                                                .map(lookup ->
+                                                        lookup.isMissing() && isAliasOfWebServices(sighting, lookup)
+                                                                ? lookup.end()
+                                                                : lookup.name())
+                                                .toList())),
+                                remedy,
+                                Hop.DNS,
+                                Words.vantage(hits.stream().map(Lookup::zone).toList()))
+                        .with(Evidence.ofLookups(hits)));
     }
 }

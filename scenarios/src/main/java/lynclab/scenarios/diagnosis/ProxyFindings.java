@@ -27,25 +27,25 @@ final class ProxyFindings {
     private static final Pattern OUT_OF_DATE = Pattern.compile("expired|not.?yet.?valid|not valid yet");
 
     static final List<Rule> RULES = List.of(
-            ProxyFindings::port80Redirected,
-            ProxyFindings::maintenance,
-            ProxyFindings::keepAliveRace,
-            ProxyFindings::takenForDown,
-            ProxyFindings::ledToOtherPool,
-            ProxyFindings::serverNotTrusted,
-            ProxyFindings::serverNamedOtherwise,
-            ProxyFindings::serverOutOfDate,
-            ProxyFindings::versionsDoNotMeet,
-            ProxyFindings::officeWebAppsPort,
-            ProxyFindings::nothingBehind,
-            ProxyFindings::directorGone,
-            ProxyFindings::poolGone,
-            ProxyFindings::wayToServersBlocked,
-            ProxyFindings::wrongProtocol,
-            ProxyFindings::secondHopUnpublished,
-            ProxyFindings::exchangeUnpublished,
-            ProxyFindings::domainWithoutRoute,
-            ProxyFindings::hostWithoutRoute);
+            new Rule("proxy: port 80 redirected", ProxyFindings::port80Redirected),
+            new Rule("proxy: maintenance", ProxyFindings::maintenance),
+            new Rule("proxy: keep alive race", ProxyFindings::keepAliveRace),
+            new Rule("proxy: taken for down", ProxyFindings::takenForDown),
+            new Rule("proxy: led to other pool", ProxyFindings::ledToOtherPool),
+            new Rule("proxy: server not trusted", ProxyFindings::serverNotTrusted),
+            new Rule("proxy: server named otherwise", ProxyFindings::serverNamedOtherwise),
+            new Rule("proxy: server out of date", ProxyFindings::serverOutOfDate),
+            new Rule("proxy: versions do not meet", ProxyFindings::versionsDoNotMeet),
+            new Rule("proxy: office web apps port", ProxyFindings::officeWebAppsPort),
+            new Rule("proxy: nothing behind", ProxyFindings::nothingBehind),
+            new Rule("proxy: director gone", ProxyFindings::directorGone),
+            new Rule("proxy: pool gone", ProxyFindings::poolGone),
+            new Rule("proxy: way to servers blocked", ProxyFindings::wayToServersBlocked),
+            new Rule("proxy: wrong protocol", ProxyFindings::wrongProtocol),
+            new Rule("proxy: second hop unpublished", ProxyFindings::secondHopUnpublished),
+            new Rule("proxy: exchange unpublished", ProxyFindings::exchangeUnpublished),
+            new Rule("proxy: domain without route", ProxyFindings::domainWithoutRoute),
+            new Rule("proxy: host without route", ProxyFindings::hostWithoutRoute));
 
     private ProxyFindings() {}
 
@@ -382,11 +382,12 @@ final class ProxyFindings {
                 ? ""
                 : " Its log says: " + told(hits.get(0).log()) + ".";
         return Optional.of(new Finding(
-                id,
-                title,
-                String.format(cause, Words.hosts(steps)) + log,
-                remedy,
-                Hop.REVERSE_PROXY,
-                Words.vantageOf(steps)));
+                        id,
+                        title,
+                        String.format(cause, Words.hosts(steps)) + log,
+                        remedy,
+                        Hop.REVERSE_PROXY,
+                        Words.vantageOf(steps))
+                .on(steps));
     }
 }

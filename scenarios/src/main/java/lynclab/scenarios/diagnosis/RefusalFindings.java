@@ -25,19 +25,19 @@ final class RefusalFindings {
             List.of("/datacollabweb", "/meetingcontent", "/fe/", "/lwa/", "/groupexpansion/photo");
 
     static final List<Rule> RULES = List.of(
-            RefusalFindings::proxyOnClientsWay,
-            RefusalFindings::preAuthentication,
-            RefusalFindings::defaultSite,
-            RefusalFindings::largeHeaders,
-            RefusalFindings::hardening,
-            RefusalFindings::methods,
-            RefusalFindings::doubleEncoding,
-            RefusalFindings::sizes,
-            RefusalFindings::applicationFirewall,
-            RefusalFindings::caseOfPaths,
-            RefusalFindings::pathsOfSimpleUrls,
-            RefusalFindings::contentFolders,
-            RefusalFindings::pathsMissing);
+            new Rule("refusal: proxy on clients way", RefusalFindings::proxyOnClientsWay),
+            new Rule("refusal: pre authentication", RefusalFindings::preAuthentication),
+            new Rule("refusal: default site", RefusalFindings::defaultSite),
+            new Rule("refusal: large headers", RefusalFindings::largeHeaders),
+            new Rule("refusal: hardening", RefusalFindings::hardening),
+            new Rule("refusal: methods", RefusalFindings::methods),
+            new Rule("refusal: double encoding", RefusalFindings::doubleEncoding),
+            new Rule("refusal: sizes", RefusalFindings::sizes),
+            new Rule("refusal: application firewall", RefusalFindings::applicationFirewall),
+            new Rule("refusal: case of paths", RefusalFindings::caseOfPaths),
+            new Rule("refusal: paths of simple urls", RefusalFindings::pathsOfSimpleUrls),
+            new Rule("refusal: content folders", RefusalFindings::contentFolders),
+            new Rule("refusal: paths missing", RefusalFindings::pathsMissing));
 
     private RefusalFindings() {}
 

@@ -15,12 +15,12 @@ import lynclab.lab.network.Zone;
 final class RouteFindings {
 
     static final List<Rule> RULES = List.of(
-            RouteFindings::nobodyListens,
-            RouteFindings::answersLost,
-            RouteFindings::hairpin,
-            RouteFindings::port80,
-            RouteFindings::listeningPortOpen,
-            RouteFindings::otherPortOpen);
+            new Rule("route: nobody listens", RouteFindings::nobodyListens),
+            new Rule("route: answers lost", RouteFindings::answersLost),
+            new Rule("route: hairpin", RouteFindings::hairpin),
+            new Rule("route: port 80", RouteFindings::port80),
+            new Rule("route: listening port open", RouteFindings::listeningPortOpen),
+            new Rule("route: other port open", RouteFindings::otherPortOpen));
 
     private RouteFindings() {}
 
@@ -101,18 +101,19 @@ final class RouteFindings {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        "F-07",
-                        "The servers' own ports are open on the Internet",
-                        "A connection from the Internet to "
-                                + Words.list(hits.stream()
-                                        .map(step ->
-                                                String.valueOf(step.connection().to()))
-                                        .toList())
-                                + " is made. Clients never use these ports, and what answers there goes past the"
-                                + " reverse proxy.",
-                        "Close the ports; only 443 and 80 belong on the public address.",
-                        Hop.ROUTE,
-                        Words.vantageOf(hits)));
+                                "F-07",
+                                "The servers' own ports are open on the Internet",
+                                "A connection from the Internet to "
+                                        + Words.list(hits.stream()
+                                                .map(step -> String.valueOf(
+                                                        step.connection().to()))
+                                                .toList())
+                                        + " is made. Clients never use these ports, and what answers there goes past the"
+                                        + " reverse proxy.",
+                                "Close the ports; only 443 and 80 belong on the public address.",
+                                Hop.ROUTE,
+                                Words.vantageOf(hits))
+                        .on(hits));
     }
 
     private static Optional<Finding> otherPortOpen(Sighting sighting) {
@@ -150,7 +151,13 @@ final class RouteFindings {
         Connection first = hits.get(0).connection();
         String how = first != null && first.outcome() == Outcome.REFUSED ? "refused" : "dropped";
         return Optional.of(new Finding(
-                id, title, String.format(cause, Words.hosts(hits), how), remedy, Hop.ROUTE, Words.vantageOf(hits)));
+                        id,
+                        title,
+                        String.format(cause, Words.hosts(hits), how),
+                        remedy,
+                        Hop.ROUTE,
+                        Words.vantageOf(hits))
+                .on(hits));
     }
 
     private static boolean to80(Observation step, Sighting sighting) {

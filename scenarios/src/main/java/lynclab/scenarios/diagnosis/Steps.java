@@ -22,7 +22,8 @@ final class Steps {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        id, title, String.format(cause, Words.hosts(hits)), remedy, hop, Words.vantageOf(hits)));
+                                id, title, String.format(cause, Words.hosts(hits)), remedy, hop, Words.vantageOf(hits))
+                        .on(hits));
     }
 
     static Optional<Finding> finding(

@@ -19,23 +19,25 @@ final class UpstreamFindings {
     private static final int ENOUGH = 12;
 
     /** Mistakes that make the reverse proxy refuse much else, so that they are asked for first. */
-    static final List<Rule> MISLED = List.of(UpstreamFindings::offloaded, UpstreamFindings::strangersServed);
+    static final List<Rule> MISLED = List.of(
+            new Rule("upstream: offloaded", UpstreamFindings::offloaded),
+            new Rule("upstream: strangers served", UpstreamFindings::strangersServed));
 
     static final List<Rule> RULES = List.of(
-            UpstreamFindings::strangerAccepted,
-            UpstreamFindings::forwardedToInternalSite,
-            UpstreamFindings::proxiedToInternalSite,
-            UpstreamFindings::swallowedByExchange,
-            UpstreamFindings::portInHost,
-            UpstreamFindings::hostRewritten,
-            UpstreamFindings::unknownHostsServed,
-            UpstreamFindings::oneMemberDown,
-            UpstreamFindings::webSiteDown,
-            UpstreamFindings::meetingUnknown,
-            UpstreamFindings::userAgentLost,
-            UpstreamFindings::oneServerForAll,
-            UpstreamFindings::oneServerLeftOut,
-            UpstreamFindings::twoLengths);
+            new Rule("upstream: stranger accepted", UpstreamFindings::strangerAccepted),
+            new Rule("upstream: forwarded to internal site", UpstreamFindings::forwardedToInternalSite),
+            new Rule("upstream: proxied to internal site", UpstreamFindings::proxiedToInternalSite),
+            new Rule("upstream: swallowed by exchange", UpstreamFindings::swallowedByExchange),
+            new Rule("upstream: port in host", UpstreamFindings::portInHost),
+            new Rule("upstream: host rewritten", UpstreamFindings::hostRewritten),
+            new Rule("upstream: unknown hosts served", UpstreamFindings::unknownHostsServed),
+            new Rule("upstream: one member down", UpstreamFindings::oneMemberDown),
+            new Rule("upstream: web site down", UpstreamFindings::webSiteDown),
+            new Rule("upstream: meeting unknown", UpstreamFindings::meetingUnknown),
+            new Rule("upstream: user agent lost", UpstreamFindings::userAgentLost),
+            new Rule("upstream: one server for all", UpstreamFindings::oneServerForAll),
+            new Rule("upstream: one server left out", UpstreamFindings::oneServerLeftOut),
+            new Rule("upstream: two lengths", UpstreamFindings::twoLengths));
 
     private UpstreamFindings() {}
 
@@ -172,6 +174,9 @@ final class UpstreamFindings {
 
     /** So many requests of clients that have nothing to do with each other, and one server got them all. */
     private static Optional<Finding> oneServerForAll(Sighting sighting) {
+        if (IdentityFindings.mixesConnections(sighting)) {
+            return Optional.empty();
+        }
         for (Pool pool : sighting.topology().pools()) {
             List<Observation> hits = sighting.steps().stream()
                     .filter(step ->
@@ -199,6 +204,9 @@ final class UpstreamFindings {
 
     /** The reverse proxy goes on with the others, so that nobody but a count notices. */
     private static Optional<Finding> oneServerLeftOut(Sighting sighting) {
+        if (IdentityFindings.mixesConnections(sighting)) {
+            return Optional.empty();
+        }
         for (Pool pool : sighting.topology().pools()) {
             List<Observation> hits = sighting.steps().stream()
                     .filter(step -> step.zone() == Zone.INTERNET
@@ -230,21 +238,21 @@ final class UpstreamFindings {
     }
 
     private static Optional<Finding> twoLengths(Sighting sighting) {
-        boolean passed = sighting.knocks().stream()
-                .anyMatch(knock -> knock.title().contains("two lengths")
+        return sighting.knocks().stream()
+                .filter(knock -> knock.title().contains("two lengths")
                         && knock.exchange().text().startsWith("HTTP/1.1 ")
                         && knock.exchange().text().contains("X-MS-Server-Fqdn")
-                        && !knock.exchange().text().startsWith("HTTP/1.1 400"));
-        return passed
-                ? Optional.of(new Finding(
-                        "S-06",
-                        "Messages of two lengths are passed on",
-                        "A request with both Content-Length and Transfer-Encoding is not refused; where two servers cut it at"
-                                + " different places, one client's request becomes another's.",
-                        "Refuse ambiguous messages, and share no connections to the servers between clients.",
-                        Hop.REVERSE_PROXY,
-                        Zone.INTERNET.title()))
-                : Optional.empty();
+                        && !knock.exchange().text().startsWith("HTTP/1.1 400"))
+                .findFirst()
+                .map(knock -> new Finding(
+                                "S-06",
+                                "Messages of two lengths are passed on",
+                                "A request with both Content-Length and Transfer-Encoding is not refused; where two servers cut it at"
+                                        + " different places, one client's request becomes another's.",
+                                "Refuse ambiguous messages, and share no connections to the servers between clients.",
+                                Hop.REVERSE_PROXY,
+                                Zone.INTERNET.title())
+                        .with(Evidence.of(knock)));
     }
 
     private static Optional<Finding> userAgentLost(Sighting sighting) {
@@ -314,7 +322,7 @@ final class UpstreamFindings {
     private static boolean isAnsweredByServerItself(Sighting sighting, Observation step) {
         return step.tls() != null
                 && !step.tls().chain().isEmpty()
-                && CertificateFindings.isOfServer(sighting.topology(), step.handshake());
+                && RefusedCertificates.isOfServer(sighting.topology(), step.handshake());
     }
 
     private static boolean isOfOtherPool(Sighting sighting, Observation step, Seen seen) {
@@ -342,17 +350,18 @@ final class UpstreamFindings {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        id,
-                        title,
-                        String.format(cause, Words.hosts(hits)) + " Seen at "
-                                + hits.get(0)
-                                        .upstream()
-                                        .map(seen -> seen.server() + " port " + seen.port() + " with Host "
-                                                + seen.header("Host").orElse("missing"))
-                                        .orElse("")
-                                + ".",
-                        remedy,
-                        id.equals("H-08") || id.equals("M-04") ? Hop.REVERSE_PROXY : Hop.UPSTREAM,
-                        Words.vantageOf(hits)));
+                                id,
+                                title,
+                                String.format(cause, Words.hosts(hits)) + " Seen at "
+                                        + hits.get(0)
+                                                .upstream()
+                                                .map(seen -> seen.server() + " port " + seen.port() + " with Host "
+                                                        + seen.header("Host").orElse("missing"))
+                                                .orElse("")
+                                        + ".",
+                                remedy,
+                                id.equals("H-08") || id.equals("M-04") ? Hop.REVERSE_PROXY : Hop.UPSTREAM,
+                                Words.vantageOf(hits))
+                        .on(hits));
     }
 }

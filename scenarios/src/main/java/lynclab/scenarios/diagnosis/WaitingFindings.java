@@ -10,7 +10,9 @@ import lynclab.lab.Observation;
 /** Requests that were kept waiting, as they should be, and that somebody cut. */
 final class WaitingFindings {
 
-    static final List<Rule> RULES = List.of(WaitingFindings::proxyGaveUp, WaitingFindings::connectionForgotten);
+    static final List<Rule> RULES = List.of(
+            new Rule("waiting: proxy gave up", WaitingFindings::proxyGaveUp),
+            new Rule("waiting: connection forgotten", WaitingFindings::connectionForgotten));
 
     private WaitingFindings() {}
 
@@ -32,6 +34,9 @@ final class WaitingFindings {
     }
 
     private static Optional<Finding> connectionForgotten(Sighting sighting) {
+        if (IdentityFindings.mixesConnections(sighting)) {
+            return Optional.empty();
+        }
         return finding(
                 sighting,
                 step -> step.http() == null
@@ -60,7 +65,8 @@ final class WaitingFindings {
         return hits.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
-                        id, title, String.format(cause, Words.hosts(hits)), remedy, hop, Words.vantageOf(hits)));
+                                id, title, String.format(cause, Words.hosts(hits)), remedy, hop, Words.vantageOf(hits))
+                        .on(hits));
     }
 
     private static boolean isEventChannel(Observation step) {

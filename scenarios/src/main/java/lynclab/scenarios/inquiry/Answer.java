@@ -17,4 +17,14 @@ public record Answer(String asked, boolean arrived, String end, List<Step> steps
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
     }
+
+    /** The same with remedies in the words of what stands between. */
+    public Answer inWordsOf(String product) {
+        return new Answer(
+                asked,
+                arrived,
+                end,
+                steps,
+                findings.stream().map(finding -> finding.inWordsOf(product)).toList());
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import lynclab.scenarios.diagnosis.FindingJson;
 
 /** An answer for other programs. */
 public final class AnswerJson {
@@ -21,15 +22,7 @@ public final class AnswerJson {
         root.put("arrived", answer.arrived());
         root.put("end", answer.end());
         steps(root.putArray("steps"), answer.steps());
-        ArrayNode findings = root.putArray("findings");
-        answer.findings()
-                .forEach(finding -> findings.addObject()
-                        .put("id", finding.id())
-                        .put("title", finding.title())
-                        .put("hop", finding.hop().name())
-                        .put("vantage", finding.vantage())
-                        .put("cause", finding.cause())
-                        .put("remedy", finding.remedy()));
+        FindingJson.write(root.putArray("findings"), answer.findings());
         return JSON.writeValueAsString(root);
     }
 

@@ -395,7 +395,9 @@ public final class ScenarioState implements AutoCloseable {
         if (knock != null) {
             Diagnosis.of(knock, knockedFrom, topology).ifPresent(findings::add);
         }
-        return List.copyOf(findings);
+        return findings.stream()
+                .map(finding -> finding.inWordsOf(target.name()))
+                .toList();
     }
 
     /** The failure to throw when what was seen is not what was promised. */

@@ -31,10 +31,14 @@ public final class FindingSteps {
     }
 
     @Then("the findings include {finding}")
-    @StepHelp(value = "The id is among the causes that were found.", example = "the findings include C-02")
+    @StepHelp(
+            value = "The id is among the causes that were found, or among what follows from them.",
+            example = "the findings include C-02")
     public void findingsInclude(String id) {
         List<Finding> findings = state.findings();
-        if (findings.stream().noneMatch(finding -> finding.id().equals(id))) {
+        if (findings.stream()
+                .flatMap(Finding::all)
+                .noneMatch(finding -> finding.id().equals(id))) {
             throw new PromiseBroken("the findings include " + id + ", but they do not" + told(findings), findings);
         }
     }
@@ -43,6 +47,7 @@ public final class FindingSteps {
         return findings.isEmpty()
                 ? ""
                 : findings.stream()
+                        .flatMap(Finding::all)
                         .map(finding -> finding.id() + " " + finding.title())
                         .collect(Collectors.joining(", ", " (found: ", ")"));
     }

@@ -215,6 +215,37 @@ class DiagnosisTest {
         assertThat(finding.cause()).contains("meet.contoso.com").contains("other");
         assertThat(finding.vantage()).isEqualTo("Internet");
         assertThat(finding.hop()).isEqualTo(Hop.UPSTREAM);
+        assertThat(finding.level()).isEqualTo(Level.ERROR);
+        assertThat(finding.requirements()).containsExactly("REQ-6.1");
+        assertThat(finding.sources()).isNotEmpty();
+    }
+
+    @Test
+    void everyFindingShowsTheBytesThatItRestsOnAndTheRuleThatFired() {
+        Finding finding =
+                diagnose(arrived(MEETING, "other", WebSite.EXTERNAL, 404)).get(0);
+
+        assertThat(finding.evidence().rule()).startsWith("upstream: ");
+        assertThat(finding.evidence().about()).containsExactly("meet.contoso.com");
+        assertThat(finding.evidence().observed())
+                .contains("> GET /alice/D5ZQ4W7B HTTP/1.1", "< HTTP/1.1 404", "with Host other");
+    }
+
+    @Test
+    void theBytesShownHoldNoCredentials() {
+        HttpExchange http = new HttpExchange(
+                "GET / HTTP/1.1\r\nAuthorization: Basic c2VjcmV0\r\nCookie: id=secret\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                200,
+                List.of(),
+                new byte[0],
+                Duration.ZERO);
+        Connection made =
+                new Connection(PUBLIC, Connection.Outcome.CONNECTED, List.of(PUBLIC), "", Duration.ofMillis(1));
+
+        assertThat(Transcript.of(observation(LabRequest.get(MEETING), made, http, List.of())))
+                .contains("> Authorization: (not shown)", "> Cookie: (not shown)")
+                .doesNotContain("secret", "c2VjcmV0");
     }
 
     private static Observation arrived(String url, String host, WebSite site, int status) {
