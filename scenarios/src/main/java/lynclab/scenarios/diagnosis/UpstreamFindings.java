@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lynclab.lab.Observation;
 import lynclab.lab.Seen;
 import lynclab.lab.network.Zone;
@@ -239,10 +240,7 @@ final class UpstreamFindings {
 
     private static Optional<Finding> twoLengths(Sighting sighting) {
         return sighting.knocks().stream()
-                .filter(knock -> knock.title().contains("two lengths")
-                        && knock.exchange().text().startsWith("HTTP/1.1 ")
-                        && knock.exchange().text().contains("X-MS-Server-Fqdn")
-                        && !knock.exchange().text().startsWith("HTTP/1.1 400"))
+                .filter(knock -> knock.title().contains("two lengths") && isTaken(knock))
                 .findFirst()
                 .map(knock -> new Finding(
                                 "S-06",
@@ -253,6 +251,13 @@ final class UpstreamFindings {
                                 Hop.REVERSE_PROXY,
                                 Zone.INTERNET.title())
                         .with(Evidence.of(knock)));
+    }
+
+    /** It is answered, and not with what HTTP has for messages whose length nobody can tell. */
+    private static boolean isTaken(Knock knock) {
+        String text = knock.exchange().text();
+        return text.startsWith("HTTP/1.1 ")
+                && Stream.of("400", "411", "413", "501").noneMatch(status -> text.startsWith("HTTP/1.1 " + status));
     }
 
     private static Optional<Finding> userAgentLost(Sighting sighting) {

@@ -109,6 +109,19 @@ class QuestionsTest {
     }
 
     @Test
+    void canItBeProvedToAnAuditor() {
+        Finding finding = ask(
+                        "P-02", "https://webext-east.contoso.com/macp/", Zone.INTERNET, Persona.GUEST_BROWSER, false)
+                .findings()
+                .get(0);
+
+        assertThat(finding.requirements()).containsExactly("REQ-4.1");
+        assertThat(finding.evidence().rule()).isNotBlank();
+        assertThat(finding.evidence().observed()).contains("> GET /macp/ HTTP/1.1", "< HTTP/1.1 ");
+        assertThat(finding.sources()).isNotEmpty();
+    }
+
+    @Test
     void whatLocksAccountsOutIsNotForALabToShow() {
         assertThat(Catalogue.notProvoked())
                 .filteredOn(entry -> entry.id().equals("A-12"))
