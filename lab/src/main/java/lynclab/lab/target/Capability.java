@@ -19,6 +19,9 @@ public enum Capability {
     ANSWER_TIMEOUT("can be told how long to wait for an answer"),
     ACCESS_LOG("tells of each exchange how it ended"),
     LAB_SETUP("is set up by the lab, which may tell it what to do wrong and how fast time passes"),
+    NTLM_ISOLATION(
+            "keeps a connection to a server with the client that signed in on it, so that NTLM works and nobody else uses it"),
+    HTTP_2("speaks HTTP/2 with clients"),
     VERIFICATION_REASON("says what was wrong with the certificate of a server that it refused");
 
     private final String sentence;

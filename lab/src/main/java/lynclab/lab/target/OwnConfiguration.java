@@ -31,6 +31,7 @@ final class OwnConfiguration {
                 Capability.ANSWER_TIMEOUT,
                 // Its log has a form of its own.
                 Capability.ACCESS_LOG,
+                Capability.NTLM_ISOLATION,
                 Capability.VERIFICATION_REASON));
         return capabilities;
     }

@@ -149,6 +149,9 @@ public enum Program {
         if (this != HAPROXY) {
             capabilities.add(Capability.VERIFICATION_REASON);
         }
+        if (this == HAPROXY || this == APACHE) {
+            capabilities.add(Capability.NTLM_ISOLATION);
+        }
         return capabilities;
     }
 

@@ -45,7 +45,7 @@ class SharedConnectionsTest {
     void exportedConfigurationGivesNobodyAwayWhetherOrNotItSignsIn(Program program) {
         assumeTrue(program.isInstalled(), program.title() + " is not installed");
         try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.parse(program.title())))) {
-            boolean signsIn = program == Program.HAPROXY || program == Program.APACHE;
+            boolean signsIn = program.capabilities().contains(Capability.NTLM_ISOLATION);
 
             assertThat(signIn(lab).status()).isEqualTo(signsIn ? 200 : 401);
             assertThat(strangersTakenFor(lab)).isEmpty();
