@@ -1,4 +1,4 @@
-@extended @REQ-6.12 @severity=critical
+@extended @needs-ambiguity-refused @REQ-6.12 @severity=critical
 Feature: Messages that two readers could cut at different places are refused
 
   Where reverse proxy and server disagree on the length of a message, what one client sends becomes another's request.

@@ -1,4 +1,4 @@
-@extended @needs-failover @REQ-11.1 @severity=normal
+@extended @needs-failover @needs-load-sharing @REQ-11.1 @severity=normal
 Feature: Every server of a pool has its share
 
   Requests of clients that have nothing to do with each other are spread; a server that gets nothing is one that nobody

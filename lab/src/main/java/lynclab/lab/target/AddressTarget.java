@@ -42,7 +42,9 @@ public final class AddressTarget implements Target {
                 Capability.UNKNOWN_HOST_REFUSED,
                 Capability.PATH_POLICY,
                 Capability.UPSTREAM_VERIFICATION,
-                Capability.FAILOVER);
+                Capability.FAILOVER,
+                Capability.LOAD_SHARING,
+                Capability.AMBIGUITY_REFUSED);
         if (plain) {
             capabilities.add(Capability.PORT_80_FORWARD);
         }

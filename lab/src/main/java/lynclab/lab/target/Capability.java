@@ -16,6 +16,8 @@ public enum Capability {
     HOST_REWRITE("can be told to send another Host header"),
     COOKIE_AFFINITY("leads a client back to its server by a cookie, where the version of the product wants that"),
     FAILOVER("goes on with the other members when one stops"),
+    LOAD_SHARING("spreads what strangers ask over the servers of a pool"),
+    AMBIGUITY_REFUSED("refuses messages that two readers could cut at different places"),
     ANSWER_TIMEOUT("can be told how long to wait for an answer"),
     ACCESS_LOG("tells of each exchange how it ended"),
     LAB_SETUP("is set up by the lab, which may tell it what to do wrong and how fast time passes"),

@@ -149,6 +149,12 @@ public enum Program {
         if (this != HAPROXY) {
             capabilities.add(Capability.VERIFICATION_REASON);
         }
+        if (this != APACHE) {
+            capabilities.add(Capability.LOAD_SHARING);
+        }
+        if (this == NGINX) {
+            capabilities.add(Capability.AMBIGUITY_REFUSED);
+        }
         if (this == HAPROXY || this == APACHE) {
             capabilities.add(Capability.NTLM_ISOLATION);
         }

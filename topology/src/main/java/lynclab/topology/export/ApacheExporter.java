@@ -15,6 +15,10 @@ final class ApacheExporter {
     private static final int HOSTS_A_LINE = 4;
     static final List<Remark> REMARKS = List.of(
             new Remark(
+                    "REQ-6.12",
+                    "a message with both Content-Length and Transfer-Encoding is not refused but passed on with the latter"
+                            + " alone, which every server reads alike."),
+            new Remark(
                     "REQ-7.4",
                     "httpd keeps connections to servers for whichever client comes next. It is safe with the prefork MPM alone,"
                             + " where a process serves one client at a time, together with proxy-initial-not-pooled, which"

@@ -11,6 +11,10 @@ final class CaddyExporter {
 
     static final List<Remark> REMARKS = List.of(
             new Remark(
+                    "REQ-6.12",
+                    "a message with both Content-Length and Transfer-Encoding is not refused but passed on with the latter"
+                            + " alone, which every server reads alike."),
+            new Remark(
                     "REQ-7.3",
                     "Caddy closes the connection to a server after each answer, so that sign-in with NTLM or Negotiate never"
                             + " comes to an end. With \"keepalive\", which is its default, it does, and one user's connection"

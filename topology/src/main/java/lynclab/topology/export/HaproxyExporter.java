@@ -12,6 +12,10 @@ final class HaproxyExporter {
     private static final int HOSTS_A_LINE = 6;
     static final List<Remark> REMARKS = List.of(
             new Remark(
+                    "REQ-6.12",
+                    "a message with both Content-Length and Transfer-Encoding is not refused but passed on with the latter"
+                            + " alone, which every server reads alike."),
+            new Remark(
                     "REQ-7.4",
                     "connections to the servers are shared between clients unless \"http-reuse never\" is set; HAProxy's own"
                             + " guard looks at challenges only, and not at requests that carry their credentials at once."),
