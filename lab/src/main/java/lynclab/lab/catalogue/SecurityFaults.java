@@ -8,6 +8,7 @@ import lynclab.lab.fault.ProxyCertificateNames;
 import lynclab.lab.meddler.Manners;
 import lynclab.lab.meddler.Manners.Old;
 import lynclab.lab.meddler.Meddlings;
+import lynclab.lab.target.Capability;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.CertificateRole;
 import lynclab.topology.plan.Plan;
@@ -34,11 +35,13 @@ final class SecurityFaults {
                         "Messages of two lengths are passed on",
                         "the reverse proxy takes requests with both Content-Length and Transfer-Encoding, and passes them on",
                         new Meddled(
-                                "S-06",
-                                "the proxy passes requests of two lengths on",
-                                Meddlings.changingRequests(asked -> asked.head().has("Transfer-Encoding")
-                                        ? asked.head().without("Content-Length")
-                                        : asked.head()))),
+                                        "S-06",
+                                        "the proxy passes requests of two lengths on",
+                                        Meddlings.changingRequests(
+                                                asked -> asked.head().has("Transfer-Encoding")
+                                                        ? asked.head().without("Content-Length")
+                                                        : asked.head()))
+                                .needing(Capability.AMBIGUITY_REFUSED)),
                 Recipe.of(
                         "S-10",
                         "Version banners",

@@ -14,11 +14,18 @@ import lynclab.lab.target.Capability;
  * the reverse proxy's own certificate, so that to clients the two are one.
  *
  * @param zones from where clients pass the box
+ * @param needs what the target has to do right where the box does not
  */
-public record Meddled(String id, String sentence, Meddling meddling, Set<Zone> zones) implements LabFault {
+public record Meddled(String id, String sentence, Meddling meddling, Set<Zone> zones, Set<Capability> needs)
+        implements LabFault {
 
     public Meddled {
         zones = Set.copyOf(zones);
+        needs = Set.copyOf(needs);
+    }
+
+    public Meddled(String id, String sentence, Meddling meddling, Set<Zone> zones) {
+        this(id, sentence, meddling, zones, Set.of(Capability.OWN_CERTIFICATE));
     }
 
     /** Everybody passes the box. */
@@ -26,9 +33,9 @@ public record Meddled(String id, String sentence, Meddling meddling, Set<Zone> z
         this(id, sentence, meddling, Set.of(Zone.INTERNET, Zone.LAN));
     }
 
-    @Override
-    public Set<Capability> needs() {
-        return Set.of(Capability.OWN_CERTIFICATE);
+    /** The same where the target has that, too; elsewhere nothing would be different. */
+    public Meddled needing(Capability capability) {
+        return new Meddled(id, sentence, meddling, zones, Set.of(Capability.OWN_CERTIFICATE, capability));
     }
 
     @Override

@@ -22,7 +22,7 @@ public record OneMemberOnly() implements LabFault {
 
     @Override
     public Set<Capability> needs() {
-        return Set.of(Capability.FAILOVER);
+        return Set.of(Capability.LOAD_SHARING);
     }
 
     @Override
