@@ -1,6 +1,7 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -253,11 +254,14 @@ final class UpstreamFindings {
                         .with(Evidence.of(knock)));
     }
 
-    /** It is answered, and not with what HTTP has for messages whose length nobody can tell. */
+    /** A server answered it, by the marks that servers leave, and did not refuse it. */
     private static boolean isTaken(Knock knock) {
         String text = knock.exchange().text();
+        String head = text.split("\r\n\r\n", 2)[0].toLowerCase(Locale.ROOT);
         return text.startsWith("HTTP/1.1 ")
-                && Stream.of("400", "411", "413", "501").noneMatch(status -> text.startsWith("HTTP/1.1 " + status));
+                && !text.startsWith("HTTP/1.1 400")
+                && Stream.of("x-ms-server-fqdn:", "x-aspnet-version:", "server: microsoft-")
+                        .anyMatch(head::contains);
     }
 
     private static Optional<Finding> userAgentLost(Sighting sighting) {
