@@ -61,32 +61,7 @@ final class ApacheExporter {
                 "Apache httpd 2.4.47 and later, with mpm_prefork, ssl, proxy, proxy_http, proxy_balancer,"
                         + " lbmethod_byrequests, slotmem_shm, headers, rewrite, reqtimeout, setenvif and env",
                 "apachectl configtest",
-                List.of(
-                        "REQ-1.2",
-                        "REQ-2.1",
-                        "REQ-2.2",
-                        "REQ-2.4",
-                        "REQ-4",
-                        "REQ-4.1",
-                        "REQ-5.4",
-                        "REQ-6.1",
-                        "REQ-6.2",
-                        "REQ-6.9",
-                        "REQ-6.11",
-                        "REQ-6.14",
-                        "REQ-7.1",
-                        "REQ-7.4",
-                        "REQ-7.6",
-                        "REQ-8.5",
-                        "REQ-8.11",
-                        "REQ-8.14",
-                        "REQ-8.15",
-                        "REQ-9.1",
-                        "REQ-10.1",
-                        "REQ-14.2",
-                        "REQ-14.5",
-                        "REQ-16.2",
-                        "REQ-16.3"),
+                ProxyRequirements.allBut("REQ-6.8", "REQ-6.16"),
                 REMARKS);
         global();
         setup.pools().forEach(pool -> {

@@ -56,8 +56,8 @@ class OtherExportsTest {
                     .as(file.name())
                     .containsAll(ids.stream()
                             // Told about products rather than deployments, or only for some deployments.
-                            .filter(id ->
-                                    !Set.of("REQ-6.12", "REQ-6.16", "REQ-15.3", "REQ-7.5").contains(id))
+                            .filter(id -> !Set.of("REQ-6.12", "REQ-6.16", "REQ-15.3", "REQ-7.5")
+                                    .contains(id))
                             .toList());
             if (!kind.isRunByUs()) {
                 assertThat(joined).as(file.name()).containsIgnoringCase("not run by us");

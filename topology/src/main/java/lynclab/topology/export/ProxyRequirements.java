@@ -1,0 +1,47 @@
+package lynclab.topology.export;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What an exported configuration of a reverse proxy answers. */
+final class ProxyRequirements {
+
+    private static final List<String> ALL = List.of(
+            "REQ-1.2",
+            "REQ-2.1",
+            "REQ-2.2",
+            "REQ-2.4",
+            "REQ-4",
+            "REQ-4.1",
+            "REQ-5.4",
+            "REQ-6.1",
+            "REQ-6.2",
+            "REQ-6.8",
+            "REQ-6.9",
+            "REQ-6.11",
+            "REQ-6.14",
+            "REQ-6.16",
+            "REQ-7.1",
+            "REQ-7.4",
+            "REQ-7.6",
+            "REQ-8.5",
+            "REQ-8.11",
+            "REQ-8.14",
+            "REQ-8.15",
+            "REQ-9.1",
+            "REQ-10.1",
+            "REQ-14.2",
+            "REQ-14.5",
+            "REQ-16.2",
+            "REQ-16.3");
+
+    private ProxyRequirements() {}
+
+    /** All that a configuration can answer, but what a product has no word for or the file leaves to its default. */
+    static List<String> allBut(String... others) {
+        List<String> unanswered = Arrays.asList(others);
+        return ALL.stream()
+                .filter(requirement -> !unanswered.contains(requirement))
+                .toList();
+    }
+}
