@@ -38,6 +38,7 @@ public final class LabServer implements AutoCloseable {
     private final ServerControl control;
     private boolean running = true;
     private List<PortHold> held = List.of();
+    private @Nullable PortHold heldSip;
     private @Nullable Fabric fabric;
 
     /** A way in which a server that runs does not serve. */
@@ -140,6 +141,7 @@ public final class LabServer implements AutoCloseable {
             server.stop();
             // Otherwise the next lab that asks for a free port might be given one of these.
             held = ports.stream().map(port -> PortHold.on(port.socket())).toList();
+            holdSip();
         }
     }
 
@@ -189,12 +191,16 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** Takes no new sessions, and goes on with those that it has. */
-    public void drain() {
+    public synchronized void drain() {
         control.drain();
+        holdSip();
     }
 
     /** Takes new sessions again. */
-    public void resume() {
+    public synchronized void resume() {
+        if (running) {
+            letSipGo();
+        }
         control.resume();
     }
 
@@ -245,6 +251,20 @@ public final class LabServer implements AutoCloseable {
     private void letGo() {
         held.forEach(PortHold::close);
         held = List.of();
+        letSipGo();
+    }
+
+    private void holdSip() {
+        if (heldSip == null && server instanceof FakeLyncServer lync) {
+            heldSip = PortHold.on(loopback(lync.sipPort()));
+        }
+    }
+
+    private void letSipGo() {
+        if (heldSip != null) {
+            heldSip.close();
+            heldSip = null;
+        }
     }
 
     @Override

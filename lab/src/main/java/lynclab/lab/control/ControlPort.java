@@ -71,7 +71,7 @@ public final class ControlPort implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             Outcome outcome = isOfPage(exchange)
                     ? new Outcome(403, Outcome.problem("the control port is not for pages of a browser"))
-                    : switches.pull(exchange.getRequestMethod(), exchange.getRequestURI());
+                    : pull(switches, exchange);
             byte[] body = (outcome.document().toPrettyString() + "\n").getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -80,6 +80,14 @@ public final class ControlPort implements AutoCloseable {
             }
             exchange.sendResponseHeaders(outcome.status(), body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static Outcome pull(Switches switches, HttpExchange exchange) {
+        try {
+            return switches.pull(exchange.getRequestMethod(), exchange.getRequestURI());
+        } catch (RuntimeException e) {
+            return Outcome.stuck(String.valueOf(e.getMessage()));
         }
     }
 

@@ -27,6 +27,11 @@ record Outcome(int status, JsonNode document) {
         return new Outcome(409, problem(problem));
     }
 
+    /** The switch is there and could not be pulled. */
+    static Outcome stuck(String problem) {
+        return new Outcome(500, problem(problem));
+    }
+
     static Outcome wantsMethod(String method) {
         return new Outcome(
                 METHOD_NOT_ALLOWED,
