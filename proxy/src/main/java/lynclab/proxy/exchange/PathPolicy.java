@@ -20,7 +20,7 @@ public final class PathPolicy {
 
     public PathPolicy(List<String> forbiddenPaths) {
         for (String path : forbiddenPaths) {
-            List<String> forbidden = segments(path, false);
+            List<String> forbidden = segments(path, Reading.WINDOWS);
             segments.add(forbidden);
             plain.add(Octets.bytes("/" + String.join("/", forbidden)));
         }
@@ -32,6 +32,16 @@ public final class PathPolicy {
         FORBIDDEN,
         /** It decodes to a control character, which no honest client sends. */
         AMBIGUOUS
+    }
+
+    /** What is made of a name of dots. */
+    private enum Reading {
+        /** One and two dots mean what they mean everywhere; everything else is a name. */
+        AS_WRITTEN,
+        /** Names lose what Windows drops at their ends, and are nothing if that is all there is. */
+        WINDOWS,
+        /** So do two dots, which lead upwards nevertheless. */
+        LENIENT
     }
 
     public Verdict judge(String target) {
@@ -80,10 +90,9 @@ public final class PathPolicy {
             if (path.chars().anyMatch(c -> c < ' ' || c == 127)) {
                 return Verdict.AMBIGUOUS;
             }
-            List<String> strict = segments(path, false);
-            List<String> lenient = segments(path, true);
-            for (List<String> forbidden : segments) {
-                if (startsWith(strict, forbidden) || startsWith(lenient, forbidden)) {
+            for (Reading reading : Reading.values()) {
+                List<String> names = segments(path, reading);
+                if (segments.stream().anyMatch(forbidden -> startsWith(names, forbidden))) {
                     return Verdict.FORBIDDEN;
                 }
             }
@@ -110,20 +119,21 @@ public final class PathPolicy {
         return segment.equals(forbidden) || tilde >= 2 && forbidden.startsWith(segment.substring(0, tilde));
     }
 
-    /** The names of a path; leniently read, two dots with a parameter or a space behind them lead upwards as well. */
-    private static List<String> segments(String path, boolean leniently) {
+    private static List<String> segments(String path, Reading reading) {
         List<String> segments = new ArrayList<>();
         for (String raw : path.replace('\\', '/').split("/")) {
             if (raw.equals("..")
-                    || leniently && raw.startsWith("..") && bare(raw).isEmpty()) {
+                    || reading == Reading.LENIENT
+                            && raw.startsWith("..")
+                            && bare(raw).isEmpty()) {
                 if (!segments.isEmpty()) {
                     segments.remove(segments.size() - 1);
                 }
                 continue;
             }
-            String segment = bare(raw).toLowerCase(Locale.ROOT);
+            String segment = reading != Reading.AS_WRITTEN ? bare(raw) : raw.equals(".") ? "" : raw;
             if (!segment.isEmpty()) {
-                segments.add(segment);
+                segments.add(segment.toLowerCase(Locale.ROOT));
             }
         }
         return segments;

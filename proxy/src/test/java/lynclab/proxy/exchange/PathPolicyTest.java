@@ -27,6 +27,7 @@ class PathPolicyTest {
                 "/./cscp",
                 "/meet/../cscp",
                 "/../cscp",
+                "/cscp/..../..",
                 "/..\\cscp",
                 "/meet/..%2fcscp",
                 "/meet%2f..%2fcscp",

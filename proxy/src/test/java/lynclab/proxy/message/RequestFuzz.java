@@ -52,10 +52,15 @@ public final class RequestFuzz {
         int hosts = 0;
         int lengths = 0;
         int encodings = 0;
+        boolean isRequestLine = true;
         for (String line : head.substring(0, head.length() - 4).split("\r\n", -1)) {
             require(
                     line.indexOf('\r') < 0 && line.indexOf('\n') < 0 && line.indexOf('\0') < 0,
                     "a bare line end or NUL");
+            if (isRequestLine) {
+                isRequestLine = line.isEmpty();
+                continue;
+            }
             String name = line.toLowerCase(Locale.ROOT).replaceAll("[\\s:].*", "");
             hosts += name.equals("host") ? 1 : 0;
             lengths += name.equals("content-length") ? 1 : 0;
