@@ -36,9 +36,9 @@ public final class LabServer implements AutoCloseable {
     private final List<Port> ports;
     private final SimulatedServer server;
     private final ServerControl control;
+    private final @Nullable ServerPorts kept;
     private boolean running = true;
     private List<PortHold> held = List.of();
-    private @Nullable PortHold heldSip;
     private @Nullable Fabric fabric;
 
     /** A way in which a server that runs does not serve. */
@@ -77,7 +77,13 @@ public final class LabServer implements AutoCloseable {
      */
     public record Port(int number, @Nullable WebSite site, boolean secure, String listener, InetSocketAddress socket) {}
 
-    private LabServer(Member member, String upstream, Role role, List<Port> ports, SimulatedServer server) {
+    private LabServer(
+            Member member,
+            String upstream,
+            Role role,
+            List<Port> ports,
+            SimulatedServer server,
+            @Nullable ServerPorts kept) {
         this.fqdn = member.fqdn();
         this.upstream = upstream;
         this.address = member.address();
@@ -85,9 +91,10 @@ public final class LabServer implements AutoCloseable {
         this.ports = List.copyOf(ports);
         this.server = server;
         this.control = new ServerControl(server);
+        this.kept = kept;
     }
 
-    static LabServer of(Pool pool, Member member, FakeLyncServer server) {
+    static LabServer of(Pool pool, Member member, FakeLyncServer server, ServerPorts kept) {
         WebPorts ports = pool.ports();
         return new LabServer(
                 member,
@@ -98,11 +105,13 @@ public final class LabServer implements AutoCloseable {
                         port(server, SitePort.INTERNAL_HTTP, WebSite.INTERNAL, ports.internalHttp()),
                         port(server, SitePort.EXTERNAL_HTTPS, WebSite.EXTERNAL, ports.externalHttps()),
                         port(server, SitePort.EXTERNAL_HTTP, WebSite.EXTERNAL, ports.externalHttp())),
-                server);
+                server,
+                kept);
     }
 
     static LabServer of(WebFarm farm, Member member, Role role, StandIn server) {
-        return new LabServer(member, farm.fqdn(), role, farmPorts(farm, server.httpsPort(), server.httpPort()), server);
+        return new LabServer(
+                member, farm.fqdn(), role, farmPorts(farm, server.httpsPort(), server.httpPort()), server, null);
     }
 
     public String fqdn() {
@@ -139,15 +148,21 @@ public final class LabServer implements AutoCloseable {
                 fabric.down(this);
             }
             server.stop();
-            // Otherwise the next lab that asks for a free port might be given one of these.
-            held = ports.stream().map(port -> PortHold.on(port.socket())).toList();
-            holdSip();
+            if (kept != null) {
+                kept.takeBack();
+            } else {
+                // Otherwise the next lab that asks for a free port might be given one of these.
+                held = ports.stream().map(port -> PortHold.on(port.socket())).toList();
+            }
         }
     }
 
     /** Starts it again, with everything it had received before. */
     public synchronized void start() {
         if (!running) {
+            if (kept != null) {
+                kept.lend();
+            }
             letGo();
             server.start();
             running = true;
@@ -191,16 +206,12 @@ public final class LabServer implements AutoCloseable {
     }
 
     /** Takes no new sessions, and goes on with those that it has. */
-    public synchronized void drain() {
+    public void drain() {
         control.drain();
-        holdSip();
     }
 
     /** Takes new sessions again. */
-    public synchronized void resume() {
-        if (running) {
-            letSipGo();
-        }
+    public void resume() {
         control.resume();
     }
 
@@ -246,25 +257,14 @@ public final class LabServer implements AutoCloseable {
         running = false;
         letGo();
         server.stop();
+        if (kept != null) {
+            kept.close();
+        }
     }
 
     private void letGo() {
         held.forEach(PortHold::close);
         held = List.of();
-        letSipGo();
-    }
-
-    private void holdSip() {
-        if (heldSip == null && server instanceof FakeLyncServer lync) {
-            heldSip = PortHold.on(loopback(lync.sipPort()));
-        }
-    }
-
-    private void letSipGo() {
-        if (heldSip != null) {
-            heldSip.close();
-            heldSip = null;
-        }
     }
 
     @Override

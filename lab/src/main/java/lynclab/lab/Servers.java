@@ -136,13 +136,24 @@ final class Servers implements AutoCloseable {
             List<PlannedFault> faults) {
         IssuedCertificate inside = certification.ofServer(pool, member);
         IssuedCertificate outside = certification.ofServerOutside(pool, member, inside);
-        return LabServer.of(
-                pool,
-                member,
-                FakeLyncServer.start(new ServerConfiguration(
-                                member.fqdn(), pool.fqdn(), version, deployment, identity(inside), identity(outside))
-                        .withSurroundings(surroundings)
-                        .withFaults(faults)));
+        ServerPorts ports = ServerPorts.take();
+        try {
+            ports.lend();
+            FakeLyncServer server = FakeLyncServer.start(new ServerConfiguration(
+                            member.fqdn(),
+                            pool.fqdn(),
+                            version,
+                            deployment,
+                            identity(inside),
+                            identity(outside),
+                            ports.bindings())
+                    .withSurroundings(surroundings)
+                    .withFaults(faults));
+            return LabServer.of(pool, member, server, ports);
+        } catch (RuntimeException e) {
+            ports.close();
+            throw e;
+        }
     }
 
     private static TlsIdentity identity(IssuedCertificate certificate) {

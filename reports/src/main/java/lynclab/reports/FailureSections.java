@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 final class FailureSections {
 
     private static final int LONGEST_GIST = 260;
+    private static final int LONGEST_EVIDENCE = 900;
     private static final int MOST_NAMED = 10;
 
     private FailureSections() {}
@@ -40,12 +41,37 @@ final class FailureSections {
         explained.causes().forEach(cause -> html.leaf("dd", cause));
         html.leaf("dt", "Remedy");
         explained.remedies().forEach(remedy -> html.leaf("dd", remedy));
+        background(html, explained);
         html.leaf("dt", "Explains").open("dd");
         html.text(SignOffPage.plural(explained.scenarios().size(), "scenario"));
         html.open("ul", "class", "explained");
         explained(explained.scenarios()).forEach(line -> html.leaf("li", line));
         html.close().close();
         html.close().close();
+    }
+
+    /** What the finding rests on, and what rests on it. */
+    private static void background(Html html, SignOff.Explained explained) {
+        var first = explained.first();
+        if (!first.observed().isBlank()) {
+            html.leaf("dt", "Seen")
+                    .open("dd")
+                    .leaf("pre", shortened(first.observed().strip(), LONGEST_EVIDENCE));
+            html.close();
+        }
+        if (!explained.consequences().isEmpty()) {
+            html.leaf("dt", "Follows");
+            explained.consequences().forEach(consequence -> html.leaf("dd", consequence));
+        }
+        if (!first.requirements().isEmpty()) {
+            html.leaf("dt", "Not met").leaf("dd", String.join(", ", first.requirements()));
+        }
+        if (!first.sources().isEmpty()) {
+            html.leaf("dt", "Read");
+            for (var source : first.sources()) {
+                html.open("dd").leaf("a", source, "href", source).close();
+            }
+        }
     }
 
     /** The scenarios by name or, where there are many, the promises with how many of theirs there are. */
@@ -102,6 +128,10 @@ final class FailureSections {
                 .filter(line -> !line.isEmpty())
                 .limit(4);
         var gist = lines.collect(Collectors.joining("\n"));
-        return gist.length() <= LONGEST_GIST ? gist : gist.substring(0, LONGEST_GIST) + " …";
+        return shortened(gist, LONGEST_GIST);
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + " …";
     }
 }

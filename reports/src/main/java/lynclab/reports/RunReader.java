@@ -71,8 +71,7 @@ public final class RunReader {
     private ScenarioResult scenario(JsonNode node, String place) throws RunFormatException {
         var findings = new ArrayList<Finding>();
         for (var finding : node.path("findings")) {
-            findings.add(new Finding(
-                    text(finding, "id"), text(finding, "title"), text(finding, "cause"), text(finding, "remedy")));
+            findings.add(finding(finding));
         }
         var feature = text(node, "feature");
         var promise = text(node, "promise");
@@ -93,6 +92,22 @@ public final class RunReader {
                 text(node, "location"),
                 textOrNull(node, "failure"),
                 textOrNull(node, "notSupported"));
+    }
+
+    private static Finding finding(JsonNode node) {
+        var consequences = new ArrayList<String>();
+        for (var consequence : node.path("consequences")) {
+            consequences.add(text(consequence, "id") + " " + text(consequence, "title"));
+        }
+        return new Finding(
+                text(node, "id"),
+                text(node, "title"),
+                text(node, "cause"),
+                text(node, "remedy"),
+                text(node, "observed"),
+                texts(node.path("requirements")),
+                texts(node.path("sources")),
+                consequences);
     }
 
     private Verdict verdict(JsonNode node, String place) throws RunFormatException {

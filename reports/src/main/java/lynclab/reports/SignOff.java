@@ -43,15 +43,31 @@ public final class SignOff {
     /**
      * A finding, told once, and the scenarios that it explains, which are folded beneath it.
      *
+     * @param first as it was found first
      * @param causes what was found, one sentence for all hosts that it was found of; several where it took several forms
+     * @param consequences what was found as well and follows from it
      */
     public record Explained(
-            String id, String title, List<String> causes, List<String> remedies, List<ScenarioResult> scenarios) {
+            Finding first,
+            List<String> causes,
+            List<String> remedies,
+            List<String> consequences,
+            List<ScenarioResult> scenarios) {
 
         public Explained {
             causes = List.copyOf(causes);
             remedies = List.copyOf(remedies);
+            consequences = List.copyOf(consequences);
             scenarios = List.copyOf(scenarios);
+        }
+
+        /** The stable name of the failure. */
+        public String id() {
+            return first.id();
+        }
+
+        public String title() {
+            return first.title();
         }
     }
 
@@ -142,12 +158,14 @@ public final class SignOff {
     }
 
     private static Explained told(List<Finding> findings, List<ScenarioResult> scenarios) {
-        var first = findings.get(0);
         return new Explained(
-                first.id(),
-                first.title(),
+                findings.get(0),
                 MergedCause.of(findings.stream().map(Finding::cause).toList()),
                 findings.stream().map(Finding::remedy).distinct().toList(),
+                findings.stream()
+                        .flatMap(finding -> finding.consequences().stream())
+                        .distinct()
+                        .toList(),
                 scenarios);
     }
 

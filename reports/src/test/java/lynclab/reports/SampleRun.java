@@ -221,7 +221,17 @@ final class SampleRun {
                     .put("cause", "The proxy answers plain HTTP with a redirect instead of passing it to port 8080.")
                     .put(
                             "remedy",
-                            "Pass port 80 through for lyncdiscover names whose domain is not in the certificate.");
+                            "Pass port 80 through for lyncdiscover names whose domain is not in the certificate.")
+                    .put(
+                            "observed",
+                            "HTTP/1.1 301 Moved Permanently\nLocation: https://lyncdiscover.fabrikam.com/\nContent-Length: 0");
+            finding.putArray("requirements").add("REQ-9.1");
+            finding.putArray("sources")
+                    .add("https://learn.microsoft.com/skypeforbusiness/plan-your-deployment/mobility");
+            finding.putArray("consequences")
+                    .addObject()
+                    .put("id", "C-05")
+                    .put("title", "The name is not in the certificate");
         } else {
             finding.put("title", "The Host header does not arrive as it was sent")
                     .put(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import lynclab.reports.ScenarioResult.Profile;
 import lynclab.reports.TestRun.Counts;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,15 @@ class SignOffTest {
                         SignOff.Explained::id,
                         explained -> explained.scenarios().size())
                 .containsExactly(tuple("H-01", 2), tuple("X-06", 1));
+    }
+
+    @Test
+    void aFindingTellsWhatItRestsOnAndWhatRestsOnIt() throws IOException {
+        var signOff = SignOff.of(RunReader.read(SampleRun.troubled(folder)));
+
+        assertThat(new SignOffPage(signOff, null, List.of()).html())
+                .contains("301 Moved Permanently", "C-05 The name is not in the certificate", "REQ-9.1")
+                .contains("href=\"https://learn.microsoft.com/skypeforbusiness/plan-your-deployment/mobility\"");
     }
 
     @Test

@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
 final class ProxyProcess implements AutoCloseable {
     private static final Pattern USED = Pattern.compile("(?:def new generation|tenured generation).*?used (\\d+)K");
 
-    private final Process process;
+    private static final String RELOADED = "reloaded: ";
 
-    private ProxyProcess(Process process) {
+    private final Process process;
+    private final Path log;
+
+    private ProxyProcess(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /** What a process holds at the moment; memory in KiB, the heap after a collection. */
@@ -30,7 +34,8 @@ final class ProxyProcess implements AutoCloseable {
      */
     static ProxyProcess start(Path configuration, Path log, boolean replaces) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(java("java"));
+        // Whoever starts this under nohup would have the proxy ignore the signal as well.
+        command.addAll(List.of("env", "--default-signal=HUP", java("java")));
         command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=simple"));
         int feature = Runtime.version().feature();
         if (feature >= 22) {
@@ -49,12 +54,12 @@ final class ProxyProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        ProxyProcess proxy = new ProxyProcess(process);
-        proxy.awaitListening(log);
+        ProxyProcess proxy = new ProxyProcess(process, log);
+        proxy.awaitListening();
         return proxy;
     }
 
-    private void awaitListening(Path log) throws IOException {
+    private void awaitListening() throws IOException {
         for (int tries = 0; tries < 1_200 && process.isAlive(); tries++) {
             if (Files.readString(log).contains("https listens on")) {
                 return;
@@ -64,9 +69,22 @@ final class ProxyProcess implements AutoCloseable {
         throw new IOException("the proxy does not start: " + Files.readString(log));
     }
 
-    /** The signal that has it read its configuration again. */
+    /** The signal that has it read its configuration again; comes back when it did. */
     void hangUp() throws IOException {
+        long before = timesReloaded();
         run("kill", "-HUP", String.valueOf(process.pid()));
+        for (int tries = 0; timesReloaded() == before; tries++) {
+            if (tries == 600) {
+                throw new IOException("the proxy does not reload: " + Files.readString(log));
+            }
+            sleep(100);
+        }
+    }
+
+    private long timesReloaded() throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(RELOADED)).count();
+        }
     }
 
     /** Asks it to finish what it has and to end. */

@@ -84,7 +84,7 @@ public final class PortHold implements AutoCloseable {
     }
 
     /** Holds the port again, should it have been let go, once nobody listens there any more. */
-    synchronized void keep() {
+    public synchronized void keep() {
         for (int attempt = 1; held == null; attempt++) {
             try {
                 held = bound(address);

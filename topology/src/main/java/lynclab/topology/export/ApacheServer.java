@@ -31,7 +31,7 @@ final class ApacheServer {
         text.line("ServerRoot " + folder);
         text.line("DefaultRuntimeDir " + folder);
         text.line("PidFile " + folder + "/httpd.pid");
-        text.line("Mutex sem default");
+        text.line("Mutex pthread default");
         text.line("ErrorLog /dev/stderr");
         for (String module : LOADED) {
             text.block(
