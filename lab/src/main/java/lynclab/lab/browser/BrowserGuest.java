@@ -20,6 +20,9 @@ import lynclab.lab.network.Zone;
  */
 public final class BrowserGuest {
 
+    private static final String NO_PAGE = "Not attached to an active page";
+    private static final int PICTURE_ATTEMPTS = 50;
+    private static final int BETWEEN_ATTEMPTS_MILLIS = 100;
     private static final int PATIENCE_SECONDS = 45;
     private static final String BINDING = "lynclabState";
     private static final String WATCH = """
@@ -99,9 +102,29 @@ public final class BrowserGuest {
         return sign.detail().equals("left");
     }
 
+    /** What the page looks like; the browser changes to its page of errors in a moment in which it shows none. */
     private static byte[] picture(DevTools page) {
-        JsonNode taken = page.call("Page.captureScreenshot", object().put("format", "png"));
-        return Base64.getDecoder().decode(taken.path("data").asText());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                JsonNode taken = page.call("Page.captureScreenshot", object().put("format", "png"));
+                return Base64.getDecoder().decode(taken.path("data").asText());
+            } catch (BrowserFailure e) {
+                if (attempt == PICTURE_ATTEMPTS
+                        || !String.valueOf(e.getMessage()).contains(NO_PAGE)) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrowserFailure("interrupted while the browser changed pages", e);
+        }
     }
 
     private static Sign next(BlockingQueue<Sign> signs) {
