@@ -10,11 +10,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import lynclab.ca.AnyCertificate;
 
 /** Looks itself, in a handshake, whether a host is its account's (RFC 8737 section 3). */
 final class HandshakeValidation {
@@ -24,28 +22,14 @@ final class HandshakeValidation {
 
     private HandshakeValidation() {}
 
-    /** The certificate signs itself: what it holds is what counts. */
-    private static final class AnyCertificate implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
-    }
-
     /** Returns what is wrong, or nothing. */
     static String problem(InetSocketAddress address, String host, String expected) {
         try (Socket plain = new Socket()) {
             plain.connect(address, MILLIS_AT_MOST);
             plain.setSoTimeout(MILLIS_AT_MOST);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, 443, true);
+            // The certificate signs itself: what it holds is what counts.
+            SSLSocket socket = (SSLSocket)
+                    AnyCertificate.clientContext().getSocketFactory().createSocket(plain, host, 443, true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(host)));
             parameters.setApplicationProtocols(new String[] {PROTOCOL});

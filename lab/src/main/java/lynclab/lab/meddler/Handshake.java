@@ -18,7 +18,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
-import javax.net.ssl.X509TrustManager;
+import lynclab.ca.AnyCertificate;
 import lynclab.ca.IssuedCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +109,7 @@ final class Handshake {
     private SSLContext context(long connection) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new Keys(connection)}, new TrustManager[] {new TrustsEverybody()}, null);
+            context.init(new KeyManager[] {new Keys(connection)}, new TrustManager[] {new AnyCertificate()}, null);
             return context;
         } catch (java.security.GeneralSecurityException e) {
             throw new IOException("this Java has no TLS", e);
@@ -172,24 +172,6 @@ final class Handshake {
         public @Nullable String chooseClientAlias(
                 String @Nullable [] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
             return null;
-        }
-    }
-
-    private static final class TrustsEverybody implements X509TrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {
-            // The box looks at nobody's certificate.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {
-            // The same.
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,14 +16,13 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import lynclab.ca.AnyCertificate;
 import org.jspecify.annotations.Nullable;
 
 /** The target as the box sees it: two sockets, and the connections to them that are kept for anybody. */
 final class Target {
 
-    private static final SSLContext TRUSTING = trusting();
+    private static final SSLContext TRUSTING = AnyCertificate.clientContext();
 
     private final InetSocketAddress https;
     private final InetSocketAddress http;
@@ -102,35 +99,5 @@ final class Target {
 
     private static boolean isName(@Nullable String host) {
         return host != null && host.contains(".") && !host.matches("[0-9.]+") && host.matches("[A-Za-z0-9.-]+");
-    }
-
-    private static SSLContext trusting() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    null,
-                    new TrustManager[] {
-                        new X509TrustManager() {
-                            @Override
-                            public void checkClientTrusted(X509Certificate[] chain, String authType) {
-                                // Nobody asks the box.
-                            }
-
-                            @Override
-                            public void checkServerTrusted(X509Certificate[] chain, String authType) {
-                                // Box and target are one.
-                            }
-
-                            @Override
-                            public X509Certificate[] getAcceptedIssuers() {
-                                return new X509Certificate[0];
-                            }
-                        }
-                    },
-                    null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
     }
 }

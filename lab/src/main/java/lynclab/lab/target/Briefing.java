@@ -6,16 +6,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
+import lynclab.ca.AnyCertificate;
 import lynclab.ca.TrustStore;
 
 /**
@@ -87,7 +83,9 @@ final class Briefing {
 
     /** What is in the way; nothing when it shows the certificate. */
     private static String attempt(InetSocketAddress appliance, X509Certificate certificate) {
-        try (SSLSocket socket = (SSLSocket) anyCertificate().getSocketFactory().createSocket()) {
+        // Whether to trust it is for the clients of the lab to say.
+        try (SSLSocket socket =
+                (SSLSocket) AnyCertificate.clientContext().getSocketFactory().createSocket()) {
             socket.connect(new InetSocketAddress(appliance.getHostString(), appliance.getPort()), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.startHandshake();
@@ -99,38 +97,10 @@ final class Briefing {
 
     private static void pause() {
         try {
-            new CountDownLatch(1).await(BETWEEN_ATTEMPTS_MILLIS, TimeUnit.MILLISECONDS);
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_ATTEMPTS_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the appliance", e);
-        }
-    }
-
-    // Which certificate it is, is compared by hand; whether to trust it is for the clients of the lab to say.
-    private static SSLContext anyCertificate() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Anybody()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
-    }
-
-    private static final class Anybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            // nobody is a client here
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            // compared afterwards
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }
