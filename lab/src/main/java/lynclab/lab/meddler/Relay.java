@@ -79,20 +79,34 @@ final class Relay {
         }
         String host = new Asked(secure, forwarded, asked.number(), asked.bodyLength()).host();
         Target.Leg current = leg(encrypted, host, asked);
-        boolean goesOn = exchange(asked, forwarded, current);
+        Answer answer = exchange(asked, forwarded, current);
         if (meddling.legs() == Legs.SHARED) {
-            if (goesOn) {
-                target.keep(encrypted, host, current);
-            } else {
-                current.close();
-            }
-            leg = null;
+            // Before the client has its answer: what it asks next must find this connection idle.
+            giveBack(current, encrypted, host, answer.legGoesOn());
         }
-        return goesOn && !closes(asked.head());
+        deliver(answer, asked);
+        return answer.legGoesOn() && !closes(asked.head());
+    }
+
+    /**
+     * What the client gets in the end.
+     *
+     * @param reply nothing when the client is left without an answer
+     * @param legGoesOn whether the connection it came over can carry another request
+     */
+    private record Answer(@Nullable Reply reply, boolean legGoesOn) {}
+
+    private void giveBack(Target.Leg used, boolean encrypted, String host, boolean goesOn) {
+        if (goesOn) {
+            target.keep(encrypted, host, used);
+        } else {
+            used.close();
+        }
+        leg = null;
     }
 
     // A connection that several clients share carries one request at a time.
-    private boolean exchange(Asked asked, Head forwarded, Target.Leg over) throws IOException {
+    private Answer exchange(Asked asked, Head forwarded, Target.Leg over) throws IOException {
         synchronized (over) {
             OutputStream to = over.socket.getOutputStream();
             to.write(forwarded.bytes());
@@ -103,39 +117,44 @@ final class Relay {
             if (meddling.hangsUp(asked)) {
                 memory.meddled();
                 over.close();
-                return false;
+                return new Answer(null, false);
             }
             return answer(asked, over);
         }
     }
 
-    private boolean answer(Asked asked, Target.Leg from) throws IOException {
+    private Answer answer(Asked asked, Target.Leg from) throws IOException {
         while (true) {
             String text = head(from.in);
             if (text == null) {
                 throw new EOFException("the target hung up");
             }
             Head head = Head.parse(text).orElseThrow(() -> new IOException("the target speaks no HTTP"));
-            Reply bare = new Reply(head, new byte[0]);
-            if (bare.status() >= 100 && bare.status() < 200) {
+            int status = new Reply(head, new byte[0]).status();
+            if (status >= 100 && status < 200) {
                 out.write(head.bytes());
                 out.flush();
                 continue;
             }
-            long length = hasBody(asked, bare.status()) ? answerLength(head) : 0;
+            long length = hasBody(asked, status) ? answerLength(head) : 0;
             if (length == UNTIL_CLOSED) {
-                Reply whole = meddled(asked, new Reply(head, from.in.readAllBytes()));
-                send(whole, asked);
-                return false;
+                return new Answer(meddled(asked, new Reply(head, from.in.readAllBytes())), false);
             }
-            if (asked.method().equals("HEAD") || !hasBody(asked, bare.status())) {
-                Reply changed = meddled(asked, bare);
-                out.write(changed.head().bytes());
-                out.flush();
-            } else {
-                send(meddled(asked, new Reply(head, body(from.in, length))), asked);
-            }
-            return !closes(head);
+            byte[] body = hasBody(asked, status) ? body(from.in, length) : new byte[0];
+            return new Answer(meddled(asked, new Reply(head, body)), !closes(head));
+        }
+    }
+
+    private void deliver(Answer answer, Asked asked) throws IOException {
+        Reply reply = answer.reply();
+        if (reply == null) {
+            return;
+        }
+        if (hasBody(asked, reply.status())) {
+            send(reply, asked);
+        } else {
+            out.write(reply.head().bytes());
+            out.flush();
         }
     }
 
