@@ -31,10 +31,13 @@ public final class StandIn implements SimulatedServer {
     private int httpPort;
     private List<HttpListener> open = List.of();
 
-    private StandIn(String fqdn, @Nullable TlsIdentity tls, Function<Request, Answer> service) {
+    private StandIn(
+            String fqdn, @Nullable TlsIdentity tls, Function<Request, Answer> service, int httpsPort, int httpPort) {
         this.fqdn = fqdn;
         this.tls = tls;
         this.service = service;
+        this.httpsPort = httpsPort;
+        this.httpPort = httpPort;
     }
 
     /**
@@ -44,7 +47,13 @@ public final class StandIn implements SimulatedServer {
      * @param source where presentations are fetched before they are shown; without one all pages wait
      */
     public static StandIn officeWebApps(String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source) {
-        return started(new StandIn(fqdn, tls, new OfficeWebApps(fqdn, source)::answer));
+        return officeWebApps(fqdn, tls, source, 0, 0);
+    }
+
+    /** The same on these loopback ports; 0 takes a free one. */
+    public static StandIn officeWebApps(
+            String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source, int httpsPort, int httpPort) {
+        return started(new StandIn(fqdn, tls, new OfficeWebApps(fqdn, source)::answer, httpsPort, httpPort));
     }
 
     /**
@@ -53,7 +62,13 @@ public final class StandIn implements SimulatedServer {
      * @param deployment whose users have mailboxes; without one nobody has
      */
     public static StandIn exchange(String fqdn, @Nullable TlsIdentity tls, @Nullable Deployment deployment) {
-        return started(new StandIn(fqdn, tls, new Exchange(fqdn, deployment)::answer));
+        return exchange(fqdn, tls, deployment, 0, 0);
+    }
+
+    /** The same on these loopback ports; 0 takes a free one. */
+    public static StandIn exchange(
+            String fqdn, @Nullable TlsIdentity tls, @Nullable Deployment deployment, int httpsPort, int httpPort) {
+        return started(new StandIn(fqdn, tls, new Exchange(fqdn, deployment)::answer, httpsPort, httpPort));
     }
 
     private static StandIn started(StandIn standIn) {

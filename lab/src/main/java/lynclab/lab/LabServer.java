@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import lynclab.lab.network.AddressPort;
-import lynclab.lab.network.PortHold;
 import lynclab.server.FakeLyncServer;
 import lynclab.server.ServerControl;
 import lynclab.server.SimulatedServer;
@@ -36,9 +35,8 @@ public final class LabServer implements AutoCloseable {
     private final List<Port> ports;
     private final SimulatedServer server;
     private final ServerControl control;
-    private final @Nullable ServerPorts kept;
+    private final ServerPorts held;
     private boolean running = true;
-    private List<PortHold> held = List.of();
     private @Nullable Fabric fabric;
 
     /** A way in which a server that runs does not serve. */
@@ -78,12 +76,7 @@ public final class LabServer implements AutoCloseable {
     public record Port(int number, @Nullable WebSite site, boolean secure, String listener, InetSocketAddress socket) {}
 
     private LabServer(
-            Member member,
-            String upstream,
-            Role role,
-            List<Port> ports,
-            SimulatedServer server,
-            @Nullable ServerPorts kept) {
+            Member member, String upstream, Role role, List<Port> ports, SimulatedServer server, ServerPorts held) {
         this.fqdn = member.fqdn();
         this.upstream = upstream;
         this.address = member.address();
@@ -91,10 +84,10 @@ public final class LabServer implements AutoCloseable {
         this.ports = List.copyOf(ports);
         this.server = server;
         this.control = new ServerControl(server);
-        this.kept = kept;
+        this.held = held;
     }
 
-    static LabServer of(Pool pool, Member member, FakeLyncServer server, ServerPorts kept) {
+    static LabServer of(Pool pool, Member member, FakeLyncServer server, ServerPorts held) {
         WebPorts ports = pool.ports();
         return new LabServer(
                 member,
@@ -106,12 +99,12 @@ public final class LabServer implements AutoCloseable {
                         port(server, SitePort.EXTERNAL_HTTPS, WebSite.EXTERNAL, ports.externalHttps()),
                         port(server, SitePort.EXTERNAL_HTTP, WebSite.EXTERNAL, ports.externalHttp())),
                 server,
-                kept);
+                held);
     }
 
-    static LabServer of(WebFarm farm, Member member, Role role, StandIn server) {
+    static LabServer of(WebFarm farm, Member member, Role role, StandIn server, ServerPorts held) {
         return new LabServer(
-                member, farm.fqdn(), role, farmPorts(farm, server.httpsPort(), server.httpPort()), server, null);
+                member, farm.fqdn(), role, farmPorts(farm, server.httpsPort(), server.httpPort()), server, held);
     }
 
     public String fqdn() {
@@ -148,22 +141,14 @@ public final class LabServer implements AutoCloseable {
                 fabric.down(this);
             }
             server.stop();
-            if (kept != null) {
-                kept.takeBack();
-            } else {
-                // Otherwise the next lab that asks for a free port might be given one of these.
-                held = ports.stream().map(port -> PortHold.on(port.socket())).toList();
-            }
+            held.takeBack();
         }
     }
 
     /** Starts it again, with everything it had received before. */
     public synchronized void start() {
         if (!running) {
-            if (kept != null) {
-                kept.lend();
-            }
-            letGo();
+            held.lend();
             server.start();
             running = true;
             if (fabric != null) {
@@ -255,16 +240,8 @@ public final class LabServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         running = false;
-        letGo();
         server.stop();
-        if (kept != null) {
-            kept.close();
-        }
-    }
-
-    private void letGo() {
-        held.forEach(PortHold::close);
-        held = List.of();
+        held.close();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package lynclab.lab;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,12 +11,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lynclab.ca.IssuedCertificate;
+import lynclab.server.Bindings;
 import lynclab.server.FakeLyncServer;
 import lynclab.server.ServerConfiguration;
 import lynclab.server.StandIn;
 import lynclab.server.TlsIdentity;
 import lynclab.server.control.PlannedFault;
+import lynclab.server.control.SitePort;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Failover;
 import lynclab.server.deployment.ProductVersion;
@@ -28,6 +35,8 @@ import lynclab.topology.plan.CertificateRole;
 
 /** All servers of a lab: started side by side, stopped together. */
 final class Servers implements AutoCloseable {
+
+    private static final String SIP = "sip";
 
     private static final ThreadFactory THREADS = work -> {
         Thread thread = new Thread(work, "lab-start");
@@ -74,21 +83,31 @@ final class Servers implements AutoCloseable {
             TlsIdentity identity = identity(certification.ofFarm(CertificateRole.OFFICE_WEB_APPS));
             officeWebApps
                     .members()
-                    .forEach(member -> starts.add(() -> LabServer.of(
+                    .forEach(member -> starts.add(() -> farmServer(
                             officeWebApps,
                             member,
                             LabServer.Role.OFFICE_WEB_APPS,
-                            StandIn.officeWebApps(member.fqdn(), identity, presentations))));
+                            ports -> StandIn.officeWebApps(
+                                    member.fqdn(),
+                                    identity,
+                                    presentations,
+                                    ports.number("https"),
+                                    ports.number("http")))));
         }
         WebFarm exchange = topology.exchange();
         if (exchange != null) {
             TlsIdentity identity = identity(certification.ofFarm(CertificateRole.EXCHANGE));
             exchange.members()
-                    .forEach(member -> starts.add(() -> LabServer.of(
+                    .forEach(member -> starts.add(() -> farmServer(
                             exchange,
                             member,
                             LabServer.Role.EXCHANGE,
-                            StandIn.exchange(member.fqdn(), identity, deployment))));
+                            ports -> StandIn.exchange(
+                                    member.fqdn(),
+                                    identity,
+                                    deployment,
+                                    ports.number("https"),
+                                    ports.number("http")))));
         }
         Servers servers = new Servers(sideBySide(starts), deployment, presentations);
         for (LabServer server : servers.all()) {
@@ -136,20 +155,45 @@ final class Servers implements AutoCloseable {
             List<PlannedFault> faults) {
         IssuedCertificate inside = certification.ofServer(pool, member);
         IssuedCertificate outside = certification.ofServerOutside(pool, member, inside);
-        ServerPorts ports = ServerPorts.take();
+        List<String> listeners = Stream.concat(Arrays.stream(SitePort.values()).map(SitePort::listener), Stream.of(SIP))
+                .toList();
+        return onPorts(
+                listeners,
+                ports -> LabServer.of(
+                        pool,
+                        member,
+                        FakeLyncServer.start(new ServerConfiguration(
+                                        member.fqdn(),
+                                        pool.fqdn(),
+                                        version,
+                                        deployment,
+                                        identity(inside),
+                                        identity(outside),
+                                        bindings(ports))
+                                .withSurroundings(surroundings)
+                                .withFaults(faults)),
+                        ports));
+    }
+
+    private static Bindings bindings(ServerPorts ports) {
+        return new Bindings(
+                InetAddress.getLoopbackAddress(),
+                Arrays.stream(SitePort.values())
+                        .collect(Collectors.toMap(port -> port, port -> ports.number(port.listener()))),
+                ports.number(SIP));
+    }
+
+    private static LabServer farmServer(
+            WebFarm farm, Member member, LabServer.Role role, Function<ServerPorts, StandIn> start) {
+        return onPorts(List.of("https", "http"), ports -> LabServer.of(farm, member, role, start.apply(ports), ports));
+    }
+
+    /** A server on ports of its own, which are given back when it cannot start. */
+    private static LabServer onPorts(List<String> listeners, Function<ServerPorts, LabServer> start) {
+        ServerPorts ports = ServerPorts.take(listeners);
         try {
             ports.lend();
-            FakeLyncServer server = FakeLyncServer.start(new ServerConfiguration(
-                            member.fqdn(),
-                            pool.fqdn(),
-                            version,
-                            deployment,
-                            identity(inside),
-                            identity(outside),
-                            ports.bindings())
-                    .withSurroundings(surroundings)
-                    .withFaults(faults));
-            return LabServer.of(pool, member, server, ports);
+            return start.apply(ports);
         } catch (RuntimeException e) {
             ports.close();
             throw e;

@@ -29,17 +29,6 @@ public final class PortHold implements AutoCloseable {
         this.address = (InetSocketAddress) held.getLocalSocketAddress();
     }
 
-    private PortHold(InetSocketAddress address) {
-        this.address = address;
-    }
-
-    /** Holds a port that somebody has just ceased to listen on. */
-    public static PortHold on(InetSocketAddress address) {
-        PortHold hold = new PortHold(address);
-        hold.keep();
-        return hold;
-    }
-
     /** Takes a free port. */
     public static PortHold take() {
         try {
