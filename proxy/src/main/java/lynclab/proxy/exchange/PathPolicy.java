@@ -41,7 +41,20 @@ public final class PathPolicy {
         /** Names lose what Windows drops at their ends, and are nothing if that is all there is. */
         WINDOWS,
         /** So do two dots, which lead upwards nevertheless. */
-        LENIENT
+        LENIENT;
+
+        boolean leadsUp(String raw) {
+            return raw.equals("..")
+                    || this == LENIENT && raw.startsWith("..") && bare(raw).isEmpty();
+        }
+
+        /** What the name is; empty where it is none. */
+        String name(String raw) {
+            if (this != AS_WRITTEN) {
+                return bare(raw);
+            }
+            return raw.equals(".") ? "" : raw;
+        }
     }
 
     public Verdict judge(String target) {
@@ -122,16 +135,13 @@ public final class PathPolicy {
     private static List<String> segments(String path, Reading reading) {
         List<String> segments = new ArrayList<>();
         for (String raw : path.replace('\\', '/').split("/")) {
-            if (raw.equals("..")
-                    || reading == Reading.LENIENT
-                            && raw.startsWith("..")
-                            && bare(raw).isEmpty()) {
+            if (reading.leadsUp(raw)) {
                 if (!segments.isEmpty()) {
                     segments.remove(segments.size() - 1);
                 }
                 continue;
             }
-            String segment = reading != Reading.AS_WRITTEN ? bare(raw) : raw.equals(".") ? "" : raw;
+            String segment = reading.name(raw);
             if (!segment.isEmpty()) {
                 segments.add(segment.toLowerCase(Locale.ROOT));
             }
