@@ -126,16 +126,7 @@ final class DocumentFindings {
                 .filter(DocumentFindings::asksForDiscovery)
                 .filter(sign)
                 .toList();
-        return hits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                                id,
-                                title,
-                                String.format(cause, Words.hosts(hits)),
-                                remedy,
-                                Hop.CONTENT,
-                                Words.vantageOf(hits))
-                        .on(hits));
+        return Steps.finding(hits, id, title, cause, remedy, Hop.CONTENT);
     }
 
     private static boolean asksForDiscovery(Observation step) {

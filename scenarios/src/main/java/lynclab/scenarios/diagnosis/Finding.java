@@ -50,6 +50,11 @@ public record Finding(
         return new Finding(id, title, cause, remedy, hop, vantage, seen, consequences);
     }
 
+    /** The same with one more sentence about the cause. */
+    Finding saying(String more) {
+        return new Finding(id, title, cause + " " + more, remedy, hop, vantage, evidence, consequences);
+    }
+
     Finding by(String rule) {
         return with(evidence.by(rule));
     }

@@ -374,20 +374,10 @@ final class ProxyFindings {
     }
 
     private static Optional<Finding> finding(List<Visit> hits, String id, String title, String cause, String remedy) {
-        if (hits.isEmpty()) {
-            return Optional.empty();
-        }
         List<Observation> steps = hits.stream().map(Visit::last).toList();
-        String log = hits.get(0).log() == null
-                ? ""
-                : " Its log says: " + told(hits.get(0).log()) + ".";
-        return Optional.of(new Finding(
-                        id,
-                        title,
-                        String.format(cause, Words.hosts(steps)) + log,
-                        remedy,
-                        Hop.REVERSE_PROXY,
-                        Words.vantageOf(steps))
-                .on(steps));
+        return Steps.finding(steps, id, title, cause, remedy, Hop.REVERSE_PROXY)
+                .map(found -> hits.get(0).log() == null
+                        ? found
+                        : found.saying("Its log says: " + told(hits.get(0).log()) + "."));
     }
 }

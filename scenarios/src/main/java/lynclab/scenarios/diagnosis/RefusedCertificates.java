@@ -36,17 +36,8 @@ final class RefusedCertificates {
                 .filter(step -> !turnedAway.contains(Steps.host(step)))
                 .filter(sign)
                 .toList();
-        return hits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                                id,
-                                title,
-                                String.format(cause, Words.hosts(hits)) + " Presented: "
-                                        + presented(hits.get(0).handshake()) + ".",
-                                remedy,
-                                Hop.TLS,
-                                Words.vantageOf(hits))
-                        .on(hits));
+        return Steps.finding(hits, id, title, cause, remedy, Hop.TLS)
+                .map(found -> found.saying("Presented: " + presented(hits.get(0).handshake()) + "."));
     }
 
     static String presented(TlsHandshake tls) {

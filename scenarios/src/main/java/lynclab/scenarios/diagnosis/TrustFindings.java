@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import lynclab.lab.Observation;
 import lynclab.lab.Persona;
@@ -32,13 +33,7 @@ final class TrustFindings {
     private TrustFindings() {}
 
     private static Optional<Finding> inspected(Sighting sighting) {
-        Set<String> trustedOutside = sighting.steps().stream()
-                .filter(step -> step.zone() == Zone.INTERNET
-                        && step.persona().roots() == Roots.PUBLIC
-                        && step.tls() != null
-                        && step.tls().isTrusted())
-                .map(Steps::host)
-                .collect(Collectors.toSet());
+        Set<String> trustedOutside = trusted(sighting, step -> step.zone() == Zone.INTERNET);
         return RefusedCertificates.finding(
                 sighting,
                 RefusedCertificates.AUTHORITY,
@@ -93,12 +88,12 @@ final class TrustFindings {
     }
 
     private static Optional<Finding> phoneWithoutRoot(Sighting sighting) {
+        Set<String> trustedByOthers = trusted(sighting, step -> true);
         return RefusedCertificates.finding(
                 sighting,
                 RefusedCertificates.AUTHORITY,
                 step -> step.persona().roots() == Roots.PRIVATE
-                        || !step.persona().matchesWildcards()
-                                && trustedByOthers(sighting).contains(Steps.host(step)),
+                        || !step.persona().matchesWildcards() && trustedByOthers.contains(Steps.host(step)),
                 "C-20",
                 "Phones do not trust the public root",
                 "The certificate of %s is from an authority that the phone does not know; as it comes, it trusts the authority"
@@ -132,11 +127,13 @@ final class TrustFindings {
         return step.zone() == Zone.INTERNET && RefusedCertificates.isOfServer(sighting.topology(), step.handshake());
     }
 
-    private static Set<String> trustedByOthers(Sighting sighting) {
+    /** The hosts whose certificate satisfied somebody who knows the public roots. */
+    private static Set<String> trusted(Sighting sighting, Predicate<Observation> which) {
         return sighting.steps().stream()
                 .filter(step -> step.tls() != null
                         && step.tls().isTrusted()
                         && step.persona().roots() == Roots.PUBLIC)
+                .filter(which)
                 .map(Steps::host)
                 .collect(Collectors.toSet());
     }

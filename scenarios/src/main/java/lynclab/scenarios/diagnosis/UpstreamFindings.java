@@ -356,21 +356,14 @@ final class UpstreamFindings {
                 .filter(step ->
                         step.upstream().filter(seen -> sign.test(step, seen)).isPresent())
                 .toList();
-        return hits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                                id,
-                                title,
-                                String.format(cause, Words.hosts(hits)) + " Seen at "
-                                        + hits.get(0)
-                                                .upstream()
-                                                .map(seen -> seen.server() + " port " + seen.port() + " with Host "
-                                                        + seen.header("Host").orElse("missing"))
-                                                .orElse("")
-                                        + ".",
-                                remedy,
-                                id.equals("H-08") || id.equals("M-04") ? Hop.REVERSE_PROXY : Hop.UPSTREAM,
-                                Words.vantageOf(hits))
-                        .on(hits));
+        Hop hop = id.equals("H-08") || id.equals("M-04") ? Hop.REVERSE_PROXY : Hop.UPSTREAM;
+        return Steps.finding(hits, id, title, cause, remedy, hop)
+                .map(found -> found.saying("Seen at "
+                        + hits.get(0)
+                                .upstream()
+                                .map(seen -> seen.server() + " port " + seen.port() + " with Host "
+                                        + seen.header("Host").orElse("missing"))
+                                .orElse("")
+                        + "."));
     }
 }

@@ -62,11 +62,7 @@ final class WaitingFindings {
                 .filter(WaitingFindings::isEventChannel)
                 .filter(sign)
                 .toList();
-        return hits.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                                id, title, String.format(cause, Words.hosts(hits)), remedy, hop, Words.vantageOf(hits))
-                        .on(hits));
+        return Steps.finding(hits, id, title, cause, remedy, hop);
     }
 
     private static boolean isEventChannel(Observation step) {
