@@ -27,7 +27,8 @@ final class WaitingFindings {
                 "T-01",
                 "The reverse proxy gives up on long polls",
                 "An event channel on %s had arrived at a server, which was in no hurry to answer; the reverse proxy answered in"
-                        + " its place. Sign-in works, and then clients drop out whenever nothing happens.",
+                        + " its place. Sign-in works, and then clients drop out whenever nothing happens. They come back by"
+                        + " themselves, so that the log is full of time-outs before anybody complains.",
                 "Let the reverse proxy wait for an answer longer than the longest poll: at least 960 s with mobile apps, better"
                         + " 1860 s.",
                 Hop.REVERSE_PROXY);

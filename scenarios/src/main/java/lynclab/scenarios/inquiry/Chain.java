@@ -11,6 +11,7 @@ import lynclab.lab.Observation;
 import lynclab.lab.Seen;
 import lynclab.lab.TlsHandshake;
 import lynclab.lab.clients.Hop;
+import lynclab.scenarios.diagnosis.Turn;
 
 /** Observations told as steps: name, connection, handshake, request, and who answered. */
 final class Chain {
@@ -41,6 +42,17 @@ final class Chain {
         boolean worked = !seen.failed() && seen.status() < 400 || seen.status() == 401;
         String end = seen.failure() != null ? seen.failure().toString() : "status " + seen.status();
         return new Step(seen.request().toString(), end, sum(below), worked, below);
+    }
+
+    static Step of(Turn turn) {
+        return new Step(
+                turn.title() + " in turns with others",
+                turn.told(),
+                turn.observation().http() == null
+                        ? Duration.ZERO
+                        : turn.observation().http().took(),
+                turn.isTakenForThemselves(),
+                List.of());
     }
 
     private static Step lookup(DnsAnswer answer) {

@@ -215,7 +215,7 @@ public final class ScenarioState implements AutoCloseable {
     }
 
     /** A request of somebody who shares the way with others. */
-    void took(Turn turn) {
+    public void took(Turn turn) {
         startAfresh();
         visits.add(visited(turn.observation().zone(), turn.title(), List.of(turn.observation())));
         turns.add(turn);
@@ -236,7 +236,7 @@ public final class ScenarioState implements AutoCloseable {
     }
 
     /** Somebody who stands in a zone of the lab. */
-    LabClient client(Zone zone, Persona persona) {
+    public LabClient client(Zone zone, Persona persona) {
         Lab current = lab();
         return clients.computeIfAbsent(List.of(zone, persona), any -> current.client(zone, persona));
     }

@@ -87,7 +87,11 @@ public final class SignInSteps {
             example = "two users of each Front End pool take turns from the Internet")
     public void takeTurns(Pools pools, Zone zone) {
         for (Pool pool : pools.in(state.topology())) {
-            TakingTurns.at(state, zone, pool);
+            if (!TakingTurns.arePossible(state.topology(), pool)) {
+                throw new NotSupportedException("two users of " + pool.fqdn() + " (add them under \"users\")");
+            }
+            TakingTurns.at(state.client(zone, Persona.DOMAIN_PC), state.topology(), pool)
+                    .forEach(state::took);
         }
     }
 
