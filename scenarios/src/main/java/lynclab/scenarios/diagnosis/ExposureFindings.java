@@ -24,13 +24,13 @@ final class ExposureFindings {
 
     /** The path must stay inside, so turning it away is right. */
     static boolean isForbidden(Sighting sighting, Visit visit) {
-        return !forbiddenPath(sighting, visit).isEmpty();
+        return !forbiddenPath(sighting, visit.first()).isEmpty();
     }
 
     private static Optional<Finding> controlPanel(Sighting sighting) {
         return finding(
                 sighting,
-                path -> !MODERN.contains(path) && !RESPONSE_GROUPS.contains(path),
+                path -> !path.isEmpty() && !MODERN.contains(path) && !RESPONSE_GROUPS.contains(path),
                 "P-01",
                 "The control panel or PowerShell can be reached from the Internet",
                 "They belong to the internal web site alone: requests from outside must have been led there.",
@@ -60,15 +60,16 @@ final class ExposureFindings {
 
     private static Optional<Finding> finding(
             Sighting sighting, Predicate<String> paths, String id, String title, String why, String remedy) {
-        List<Visit> hits = sighting.visitsFrom(Zone.INTERNET).stream()
+        // Whoever is led elsewhere has not come in.
+        List<Observation> steps = sighting.visitsFrom(Zone.INTERNET).stream()
                 .filter(Visit::letInOrAsked)
-                .filter(visit ->
-                        !forbiddenPath(sighting, visit).isEmpty() && paths.test(forbiddenPath(sighting, visit)))
+                .map(Visit::last)
+                .filter(end -> !end.answer().isRedirect())
+                .filter(end -> paths.test(forbiddenPath(sighting, end)))
                 .toList();
-        if (hits.isEmpty()) {
+        if (steps.isEmpty()) {
             return Optional.empty();
         }
-        List<Observation> steps = hits.stream().map(Visit::last).toList();
         String urls = Words.list(
                 steps.stream().map(step -> step.request().url().toString()).toList());
         return Optional.of(new Finding(
@@ -81,10 +82,10 @@ final class ExposureFindings {
                 .on(steps));
     }
 
-    private static String forbiddenPath(Sighting sighting, Visit visit) {
-        String target = visit.first().request().url().target().toLowerCase(Locale.ROOT);
+    private static String forbiddenPath(Sighting sighting, Observation step) {
+        String target = step.request().url().target().toLowerCase(Locale.ROOT);
         return sighting.plan().forbiddenPaths().stream()
-                .filter(path -> path.host() == null || path.host().equals(visit.host()))
+                .filter(path -> path.host() == null || path.host().equals(Steps.host(step)))
                 .map(ForbiddenPath::path)
                 .map(path -> path.toLowerCase(Locale.ROOT))
                 .filter(path -> target.equals(path) || target.startsWith(path + "/") || target.startsWith(path + "?"))

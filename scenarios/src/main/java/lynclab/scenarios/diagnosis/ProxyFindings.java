@@ -319,11 +319,12 @@ final class ProxyFindings {
 
     private static Optional<Finding> domainWithoutRoute(Sighting sighting) {
         String first = sighting.topology().sipDomains().get(0);
+        List<Visit> hits = unrouted(sighting, rule -> true);
+        boolean onlyOthers = hits.stream()
+                .noneMatch(visit ->
+                        Words.sipDomain(sighting.topology(), visit.host()).equals(first));
         return finding(
-                unrouted(
-                        sighting,
-                        rule -> !Words.sipDomain(sighting.topology(), rule.host())
-                                .equals(first)),
+                onlyOthers ? hits : List.of(),
                 "M-02",
                 "DNS and certificate are done, the route was forgotten",
                 "%s leads to the reverse proxy and its certificate is right, and the reverse proxy has no route for it.",

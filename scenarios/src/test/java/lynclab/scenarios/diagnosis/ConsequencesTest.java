@@ -54,6 +54,42 @@ class ConsequencesTest {
         assertThat(Consequences.folded(List.of(earlier, smuggling))).containsExactly(earlier, smuggling);
     }
 
+    @Test
+    void whatIsKnownToFollowIsFoldedWhereverItWasSeen() {
+        Finding wildcard = finding("D-09", Hop.DNS, "made-up.contoso.com");
+        Finding misspelt = finding("D-15", Hop.DNS, "lyncautodiscover.contoso.com");
+        Finding admin = finding("P-03", Hop.DNS, "admin.contoso.com");
+
+        assertThat(Consequences.folded(List.of(wildcard, misspelt, admin)))
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.id()).isEqualTo("D-09");
+                    assertThat(only.consequences()).containsExactly(misspelt, admin);
+                });
+        assertThat(Consequences.folded(List.of(misspelt, admin))).containsExactly(misspelt, admin);
+    }
+
+    @Test
+    void whatFollowsFromAConsequenceLiesBeneathTheSameCause() {
+        Finding wildcard = finding("D-09", Hop.DNS, "made-up.contoso.com");
+        Finding misspelt = finding("D-15", Hop.DNS, "lyncautodiscover.contoso.com");
+        Finding internal = finding("D-16", Hop.DNS, "lyncdiscover.contoso.com");
+
+        assertThat(Consequences.folded(List.of(wildcard, misspelt, internal)))
+                .singleElement()
+                .satisfies(only -> assertThat(only.consequences()).containsExactly(misspelt, internal));
+    }
+
+    @Test
+    void aCauseThatShowsLaterOnTheWayStandsAboveWhatItBringsAbout() {
+        Finding certificate = finding("F-02", Hop.TLS, "meet.contoso.com");
+        Finding site = finding("F-01", Hop.UPSTREAM, "webext.contoso.com");
+
+        assertThat(Consequences.folded(List.of(certificate, site)))
+                .singleElement()
+                .satisfies(only -> assertThat(only.all()).containsExactly(only, certificate));
+    }
+
     private static Finding finding(String id, Hop hop, String... hosts) {
         return new Finding(id, "Something", "Because.", "Do.", hop, "Internet")
                 .with(new Evidence("a rule", Set.of(hosts), ""));
