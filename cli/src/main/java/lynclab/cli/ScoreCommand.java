@@ -61,6 +61,13 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Only this fault, by its id in the catalogue, or all whose ids begin so. May be repeated.")
     private List<String> faults = new ArrayList<>();
 
+    @Option(
+            names = "--thorough",
+            description =
+                    "Holds every scenario against each fault, also when one has failed already, and lists all that"
+                            + " fail. It takes about twice as long.")
+    private boolean thorough;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the score as JSON too.")
     private @Nullable Path json;
 
@@ -103,7 +110,7 @@ final class ScoreCommand implements Callable<Integer> {
             return falseAlarms(kind, recipes, healthy);
         }
         out.println("Scoring with " + recipes.size() + " faults on " + topology.value() + ", target " + target);
-        var score = ScoreRun.of(topology.read(), kind, recipes, threads(), this::tell);
+        var score = ScoreRun.of(topology.read(), kind, recipes, thorough, threads(), this::tell);
         if (json != null) {
             ScoreJson.write(score, json);
         }

@@ -5,6 +5,7 @@ import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.Plugin;
 import io.cucumber.tagexpressions.TagExpressionParser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -16,8 +17,9 @@ import lynclab.topology.Topology;
 /** The built-in scenarios that nothing is broken for on purpose: what a healthy deployment keeps, and a broken one does not. */
 public final class Promises {
 
-    private static final String HERE = "not @counterpart and not @another-deployment";
-    private static final String ELSEWHERE = "not @counterpart and @another-deployment";
+    private static final String NO_COUNTERPART = "not @counterpart";
+    private static final String HERE = NO_COUNTERPART + " and not @another-deployment";
+    private static final String ELSEWHERE = NO_COUNTERPART + " and @another-deployment";
 
     private final List<Feature> features;
     private final Set<String> needOwnLab;
@@ -40,35 +42,52 @@ public final class Promises {
         return new Promises(features, match.needOwnLab());
     }
 
-    /** The areas that the features lie in. */
-    public List<String> areas() {
-        return features.stream()
-                .map(feature -> FeatureFiles.area(feature.getUri()))
-                .distinct()
-                .toList();
-    }
-
     /** A stage for these promises, with something wrong in every lab. */
     public RunStage stage(Topology topology, TargetKind target, List<LabFault> faults) {
         return new RunStage(topology, target, needOwnLab, faults);
     }
 
-    /** Holds the promises of some areas against what is on the stage. */
-    public List<ScenarioResult> hold(RunStage stage, Predicate<String> areas) {
-        return hold(stage, areas, HERE);
+    /** Every promise, wherever it lies and whatever deployment it needs. */
+    public List<ScenarioResult> holdAll(RunStage stage) {
+        return chosen(stage, any -> true, NO_COUNTERPART);
+    }
+
+    /**
+     * Holds the promises of some areas against what is on the stage, and all those that say of themselves that this fault
+     * breaks them.
+     */
+    public List<ScenarioResult> hold(RunStage stage, Predicate<String> areas, String fault) {
+        String named = NO_COUNTERPART + " and " + brokenBy(fault);
+        List<ScenarioResult> results = new ArrayList<>(chosen(stage, areas, "(" + HERE + ") or (" + named + ")"));
+        results.addAll(chosen(stage, areas.negate(), named));
+        return results;
+    }
+
+    /** Holds what is left of these promises. */
+    public List<ScenarioResult> holdOthers(RunStage stage, Predicate<String> areas, String fault) {
+        return chosen(stage, areas.negate(), HERE + " and not " + brokenBy(fault));
     }
 
     /** Holds those promises that need another deployment than the one on the stage, or change its labs as they go. */
-    public List<ScenarioResult> holdElsewhere(RunStage stage) {
-        return hold(stage, any -> true, ELSEWHERE);
+    public List<ScenarioResult> holdElsewhere(RunStage stage, String fault) {
+        return chosen(stage, any -> true, ELSEWHERE + " and not " + brokenBy(fault));
     }
 
-    private List<ScenarioResult> hold(RunStage stage, Predicate<String> areas, String tags) {
-        List<Feature> chosen = features.stream()
+    /** Holds all but those that need another deployment. */
+    public List<ScenarioResult> hold(RunStage stage) {
+        return chosen(stage, any -> true, HERE);
+    }
+
+    private static String brokenBy(String fault) {
+        return "@broken-by-" + fault;
+    }
+
+    private List<ScenarioResult> chosen(RunStage stage, Predicate<String> areas, String tags) {
+        List<Feature> within = features.stream()
                 .filter(feature -> areas.test(FeatureFiles.area(feature.getUri())))
                 .toList();
-        RunJsonPlugin results = new RunJsonPlugin(stage, chosen, ProgressListener.NONE);
-        runtime(stage, chosen, tags, false, results).run();
+        RunJsonPlugin results = new RunJsonPlugin(stage, within, ProgressListener.NONE);
+        runtime(stage, within, tags, false, results).run();
         return results.results();
     }
 

@@ -7,6 +7,7 @@ Feature: Nothing else can be reached from the Internet
   Scenario: Hosts that nobody published are turned away
     When a guest's browser asks the reverse proxy for a name that nobody made from the Internet
     Then every request is turned away
+    And no request arrives at a server
 
   @broken-by-S-15
   Scenario: The reverse proxy's own administration does not answer

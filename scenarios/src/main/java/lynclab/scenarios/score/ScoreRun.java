@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lynclab.lab.Lab;
 import lynclab.lab.LabFault;
@@ -21,7 +22,6 @@ import lynclab.scenarios.ScenarioResult;
 import lynclab.scenarios.Verdict;
 import lynclab.scenarios.diagnosis.Diagnosis;
 import lynclab.scenarios.diagnosis.Finding;
-import lynclab.scenarios.stage.LabShelf;
 import lynclab.scenarios.stage.RunStage;
 import lynclab.topology.Topology;
 
@@ -31,20 +31,31 @@ public final class ScoreRun {
     private final Topology topology;
     private final TargetKind target;
     private final Promises promises;
+    private final boolean thorough;
     private final Consumer<Trial> progress;
 
-    private ScoreRun(Topology topology, TargetKind target, Consumer<Trial> progress) {
+    private ScoreRun(Topology topology, TargetKind target, boolean thorough, Consumer<Trial> progress) {
         this.topology = topology;
         this.target = target;
         this.promises = Promises.read(topology, target);
+        this.thorough = thorough;
         this.progress = progress;
     }
 
-    /** Tries the faults on a target. */
+    /**
+     * Tries the faults on a target.
+     *
+     * @param thorough to hold every promise against each fault, also when one has broken already
+     */
     public static Score of(
-            Topology topology, TargetKind target, List<Recipe> recipes, int threads, Consumer<Trial> progress) {
+            Topology topology,
+            TargetKind target,
+            List<Recipe> recipes,
+            boolean thorough,
+            int threads,
+            Consumer<Trial> progress) {
         long start = System.nanoTime();
-        List<Trial> trials = new ScoreRun(topology, target, progress).tryAll(recipes, threads);
+        List<Trial> trials = new ScoreRun(topology, target, thorough, progress).tryAll(recipes, threads);
         return new Score(target.name(), topology.name(), trials, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -56,7 +67,7 @@ public final class ScoreRun {
             int times,
             int threads,
             Consumer<Alarm> progress) {
-        ScoreRun run = new ScoreRun(topology, target, any -> {});
+        ScoreRun run = new ScoreRun(topology, target, false, any -> {});
         List<Callable<Alarm>> all = new ArrayList<>();
         List<Topology> deployments = Stream.concat(
                         Stream.of(topology),
@@ -78,7 +89,7 @@ public final class ScoreRun {
 
     private Alarm alarm(Topology deployment, int number) {
         try (RunStage stage = promises.stage(deployment, target, List.of())) {
-            List<ScenarioResult> results = promises.hold(stage, any -> true);
+            List<ScenarioResult> results = promises.hold(stage);
             return new Alarm(
                     number,
                     deployment.name(),
@@ -137,14 +148,7 @@ public final class ScoreRun {
             }
         }
         try (RunStage stage = promises.stage(deployment, target, faults)) {
-            List<ScenarioResult> results = new ArrayList<>();
-            results.addAll(promises.hold(stage, area -> Probing.isFirst(recipe, area)));
-            if (noneFailed(results)) {
-                results.addAll(promises.hold(stage, area -> !Probing.isFirst(recipe, area)));
-            }
-            if (noneFailed(results)) {
-                results.addAll(promises.holdElsewhere(stage));
-            }
+            List<ScenarioResult> results = thorough ? promises.holdAll(stage) : held(recipe, stage);
             List<Finding> findings = findings(stage, results);
             Optional<String> fired = fired(stage, faults);
             return new Trial(
@@ -160,6 +164,19 @@ public final class ScoreRun {
                     results.size(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** As many promises as it takes for one to break, and those that say that this fault breaks them. */
+    private List<ScenarioResult> held(Recipe recipe, RunStage stage) {
+        Predicate<String> first = area -> Probing.isFirst(recipe, area);
+        List<ScenarioResult> results = new ArrayList<>(promises.hold(stage, first, recipe.id()));
+        if (noneFailed(results)) {
+            results.addAll(promises.holdOthers(stage, first, recipe.id()));
+        }
+        if (noneFailed(results)) {
+            results.addAll(promises.holdElsewhere(stage, recipe.id()));
+        }
+        return results;
     }
 
     /** What all scenarios together saw; where that tells nothing, what the broken ones told by themselves. */
@@ -186,14 +203,8 @@ public final class ScoreRun {
         return results.stream().noneMatch(result -> result.verdict() == Verdict.FAILED);
     }
 
-    /** All of them were met, or nobody can say that it was this fault. */
+    /** One of them was met in some lab, or nobody can say that it was this fault. */
     private static Optional<String> fired(RunStage stage, List<LabFault> faults) {
-        try (LabShelf.Lease lease = stage.shelf().borrow(stage.spec())) {
-            List<String> signs = new ArrayList<>();
-            for (LabFault fault : faults) {
-                fault.firedIn(lease.lab()).ifPresent(signs::add);
-            }
-            return signs.isEmpty() ? Optional.empty() : Optional.of(signs.get(0));
-        }
+        return faults.stream().flatMap(fault -> stage.met(fault).stream()).findFirst();
     }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import lynclab.lab.Lab;
 import lynclab.lab.LabSpec;
 
@@ -22,11 +24,17 @@ public final class LabShelf implements AutoCloseable {
     private static final int MOST_IDLE = 3;
 
     private final LabSpec mostWanted;
+    private final Consumer<Lab> leaving;
     private final Map<LabSpec, Place> places = new LinkedHashMap<>();
 
-    /** A shelf on which the most wanted lab, once started, stays to the end. */
-    public LabShelf(LabSpec mostWanted) {
+    /**
+     * A shelf on which the most wanted lab, once started, stays to the end.
+     *
+     * @param leaving looks at each lab before it closes
+     */
+    public LabShelf(LabSpec mostWanted, Consumer<Lab> leaving) {
         this.mostWanted = mostWanted;
+        this.leaving = leaving;
     }
 
     /** A lab of the given specification; others may use it at the same time. */
@@ -71,11 +79,23 @@ public final class LabShelf implements AutoCloseable {
             all = new ArrayList<>(places.values());
             places.clear();
         }
-        all.forEach(Place::close);
+        all.forEach(this::closed);
+    }
+
+    /** The labs that stand on the shelf or are lent to several at once. */
+    synchronized List<Lab> labs() {
+        return places.values().stream()
+                .flatMap(place -> place.started().stream())
+                .toList();
+    }
+
+    private void closed(Place place) {
+        place.started().ifPresent(this::closed);
     }
 
     // What a scenario has seen stays true when its lab, or another's, does not close as it should.
-    private static void closed(Lab lab) {
+    private void closed(Lab lab) {
+        leaving.accept(lab);
         try {
             lab.close();
         } catch (RuntimeException e) {
@@ -92,7 +112,7 @@ public final class LabShelf implements AutoCloseable {
     }
 
     private void giveBack(LabSpec spec) {
-        List<Place> leaving = new ArrayList<>();
+        List<Place> out = new ArrayList<>();
         synchronized (this) {
             Place place = places.get(spec);
             if (place == null) {
@@ -107,9 +127,9 @@ public final class LabShelf implements AutoCloseable {
             idle.stream()
                     .filter(candidate -> !candidate.equals(mostWanted))
                     .limit(Math.max(0, idle.size() - MOST_IDLE))
-                    .forEach(candidate -> leaving.add(places.remove(candidate)));
+                    .forEach(candidate -> out.add(places.remove(candidate)));
         }
-        leaving.forEach(Place::close);
+        out.forEach(this::closed);
     }
 
     private synchronized void forget(LabSpec spec) {
@@ -133,10 +153,8 @@ public final class LabShelf implements AutoCloseable {
             this.lab = lab;
         }
 
-        void close() {
-            if (lab.isDone() && !lab.isCompletedExceptionally()) {
-                closed(lab.join());
-            }
+        Optional<Lab> started() {
+            return lab.isDone() && !lab.isCompletedExceptionally() ? Optional.of(lab.join()) : Optional.empty();
         }
     }
 }

@@ -3,9 +3,11 @@ package lynclab.scenarios.stage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import lynclab.lab.Lab;
 import lynclab.lab.LabFault;
 import lynclab.lab.LabSpec;
 import lynclab.lab.target.TargetKind;
@@ -21,6 +23,7 @@ public final class RunStage implements AutoCloseable {
     private final Set<String> needOwnLab;
     private final List<LabFault> faults;
     private final List<Sighting> sightings = new CopyOnWriteArrayList<>();
+    private final Map<LabFault, String> met = new ConcurrentHashMap<>();
     private final LabShelf shelf;
     private final Map<String, ScenarioNotes> notes = new ConcurrentHashMap<>();
 
@@ -43,7 +46,7 @@ public final class RunStage implements AutoCloseable {
         this.topology = topology;
         this.target = target;
         this.needOwnLab = Set.copyOf(needOwnLab);
-        this.shelf = new LabShelf(spec());
+        this.shelf = new LabShelf(spec(), this::lookForFaults);
     }
 
     public Topology topology() {
@@ -62,6 +65,18 @@ public final class RunStage implements AutoCloseable {
     /** What is wrong in every lab of the run. */
     public List<LabFault> faults() {
         return faults;
+    }
+
+    /** By what one knows that somebody has met a fault, in whatever lab of the run; empty when nobody has. */
+    public Optional<String> met(LabFault fault) {
+        shelf.labs().forEach(this::lookForFaults);
+        return Optional.ofNullable(met.get(fault));
+    }
+
+    private void lookForFaults(Lab lab) {
+        for (LabFault fault : faults) {
+            fault.firedIn(lab).ifPresent(sign -> met.putIfAbsent(fault, sign));
+        }
     }
 
     /** Keeps what a scenario has seen of the deployment itself. */

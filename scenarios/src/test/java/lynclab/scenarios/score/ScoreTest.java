@@ -62,6 +62,7 @@ class ScoreTest {
                 TopologyReader.example("single-server"),
                 TargetKind.PORT_FORWARDING,
                 List.of(Catalogue.recipe("H-01").orElseThrow()),
+                false,
                 1,
                 any -> {});
 
@@ -75,6 +76,7 @@ class ScoreTest {
                 TopologyReader.example("single-server"),
                 TargetKind.EMBEDDED,
                 List.of(Catalogue.recipe("D-09").orElseThrow()),
+                false,
                 1,
                 any -> {});
 

@@ -16,7 +16,7 @@ class LabShelfTest {
     private static final LabSpec HEALTHY =
             LabSpec.healthy(TopologyReader.example("single-server"), TargetKind.PORT_FORWARDING);
 
-    private final LabShelf shelf = new LabShelf(HEALTHY);
+    private final LabShelf shelf = new LabShelf(HEALTHY, any -> {});
 
     @AfterEach
     void close() {
