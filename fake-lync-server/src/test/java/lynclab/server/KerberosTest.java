@@ -4,6 +4,7 @@ import static lynclab.server.control.SitePort.EXTERNAL_HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.PasswordCallback;
@@ -21,9 +23,11 @@ import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
+import lynclab.ca.CertificateRequest;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.Site;
 import lynclab.server.deployment.Surroundings;
 import lynclab.server.deployment.User;
 import lynclab.server.deployment.WebSettings;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Java's own Kerberos client gets tickets from the domain controller and shows them to the web services. */
@@ -64,7 +69,7 @@ class KerberosTest {
         controller = DomainController.start(
                 ACCOUNT,
                 List.of(TestDeployment.ALICE, TestDeployment.BOB, TestDeployment.DORA),
-                List.of(HOST, "int1.contoso.local"));
+                List.of(HOST, "int1.contoso.local", "localhost"));
         var configuration = Files.writeString(folder.resolve("krb5.conf"), controller.clientConfiguration());
         System.setProperty("java.security.krb5.conf", configuration.toString());
     }
@@ -211,6 +216,59 @@ class KerberosTest {
 
             assertThat(ask(connection, context).status()).isEqualTo(status);
         }
+    }
+
+    /**
+     * Java's HTTP client binds a ticket to the certificate that it was shown, which needs
+     * {@code -Djdk.https.negotiate.cbt=always}.
+     */
+    @ParameterizedTest
+    @EnumSource(WebSettings.ExtendedProtection.class)
+    void ticketThatIsBoundToThisChannelIsTaken(WebSettings.ExtendedProtection protection) throws Exception {
+        try (var server =
+                server(protection, WindowsPersistence.CONNECTION, new ServiceTickets(ACCOUNT, Clock.systemUTC()))) {
+            assertThat(askAsJavaDoes(server.port(EXTERNAL_HTTPS)).getResponseCode())
+                    .isEqualTo(200);
+            assertThat(server.history().last().orElseThrow().identity()).isEqualTo("alice@contoso.com");
+
+            server.present(Site.EXTERNAL, TestDeployment.identity("renewed.contoso.com"));
+
+            assertThat(askAsJavaDoes(server.port(EXTERNAL_HTTPS)).getResponseCode())
+                    .as("with a renewed certificate")
+                    .isEqualTo(200);
+        }
+    }
+
+    /** The same client is bound to the certificate of the proxy when one ends TLS on the way. */
+    @ParameterizedTest
+    @CsvSource({"OFF, 200", "ALLOWED, 401", "REQUIRED, 401"})
+    void ticketThatIsBoundToTheProxyIsRefused(WebSettings.ExtendedProtection protection, int status) throws Exception {
+        var shown = TestDeployment.AUTHORITY.issue(
+                new CertificateRequest("proxy.contoso.com", List.of("proxy.contoso.com")));
+        try (var server = server(
+                        protection, WindowsPersistence.CONNECTION, new ServiceTickets(ACCOUNT, Clock.systemUTC()));
+                var relay = TlsRelay.before(server, EXTERNAL_HTTPS, shown.serverContext())) {
+            var connection = askAsJavaDoes(relay.port());
+
+            assertThat(connection.getResponseCode()).isEqualTo(status);
+            if (status == 401) {
+                assertThat(connection.getHeaderField("X-Ms-diagnostics"))
+                        .contains("The credentials are not bound to this TLS connection.");
+            }
+        }
+    }
+
+    private static HttpsURLConnection askAsJavaDoes(int port) throws Exception {
+        assertThat(System.getProperty("jdk.https.negotiate.cbt")).isEqualTo("always");
+        var url = URI.create("https://localhost:%d%s".formatted(port, TARGET));
+        var connection = (HttpsURLConnection) url.toURL().openConnection();
+        connection.setSSLSocketFactory(
+                TestDeployment.AUTHORITY.trustStore().clientContext().getSocketFactory());
+        connection.setHostnameVerifier((name, session) -> true);
+        connection.setRequestProperty("Connection", "close");
+        var alice = logIn(TestDeployment.ALICE.account() + "@CONTOSO.LOCAL", TestDeployment.ALICE.password());
+        Subject.doAs(alice, (PrivilegedExceptionAction<Integer>) connection::getResponseCode);
+        return connection;
     }
 
     @ParameterizedTest
