@@ -12,9 +12,31 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import lynclab.lab.network.Zone;
 import lynclab.topology.Pool;
+import lynclab.topology.WebSite;
 
-/** A client that nobody here wrote, on both sides of the reverse proxy. */
+/** A client that nobody here wrote, on both sides of the reverse proxy and at the sockets behind it. */
 final class Curl {
+
+    /** How it comes to a Front End. */
+    enum Way {
+        THROUGH_THE_PROXY(WebSite.EXTERNAL),
+        FROM_THE_LAN(WebSite.INTERNAL),
+        /** Straight to the socket that plays 4443, with nothing in between. */
+        TO_THE_EXTERNAL_SOCKET(WebSite.EXTERNAL),
+        /** Straight to the socket that plays 443. */
+        TO_THE_INTERNAL_SOCKET(WebSite.INTERNAL);
+
+        private final WebSite site;
+
+        Way(WebSite site) {
+            this.site = site;
+        }
+
+        /** The name of a pool's web services on this way. */
+        String host(Pool pool) {
+            return site == WebSite.INTERNAL ? pool.internalWebFqdn() : pool.externalWebFqdn();
+        }
+    }
 
     private final Lab lab;
     private final Path folder;
@@ -40,36 +62,56 @@ final class Curl {
     }
 
     /** Asks a pool's web ticket service several times on one connection. */
-    Call ask(Zone zone, Pool pool, int requests, List<String> credentials, Map<String, String> environment)
+    Call ask(Way way, Pool pool, int requests, List<String> credentials, Map<String, String> environment)
             throws IOException {
-        String host = zone == Zone.LAN ? pool.internalWebFqdn() : pool.externalWebFqdn();
         String id = UUID.randomUUID().toString();
-        List<String> command = command(zone, id);
+        List<String> command = command(way, pool, id);
         command.addAll(List.of("--max-time", "50"));
         command.addAll(credentials);
         for (int request = 0; request < requests; request++) {
-            command.add("https://" + host + "/WebTicket/WebTicketService.svc");
+            command.add("https://" + way.host(pool) + "/WebTicket/WebTicketService.svc");
         }
         ProcessBuilder curl = new ProcessBuilder(command).redirectErrorStream(true);
         curl.environment().putAll(environment);
         return new Call(curl.start(), id, lab);
     }
 
-    /** Uploads a file to this address. */
-    Call upload(Zone zone, Path file, String url) throws IOException {
+    /** Uploads a file to this path of a pool. */
+    Call upload(Way way, Pool pool, Path file, String path) throws IOException {
         String id = UUID.randomUUID().toString();
-        List<String> command = command(zone, id);
-        command.addAll(List.of("-i", "-T", file.toString(), url));
+        List<String> command = command(way, pool, id);
+        command.addAll(List.of("-i", "-T", file.toString(), "https://" + way.host(pool) + path));
         return new Call(new ProcessBuilder(command).redirectErrorStream(true).start(), id, lab);
     }
 
-    private List<String> command(Zone zone, String id) {
-        String root = zone == Zone.LAN ? "private-root.pem" : "public-root.pem";
+    private List<String> command(Way way, Pool pool, String id) {
+        String root = way == Way.THROUGH_THE_PROXY ? "public-root.pem" : "private-root.pem";
         List<String> command = new ArrayList<>(List.of("curl", "-s", "--http1.1"));
         command.addAll(List.of("-w", "\\n%{http_code}\\n", "-H", "client-request-id: " + id));
-        command.addAll(List.of("--cacert", folder.resolve(root).toString(), "--socks5-hostname"));
-        command.add("127.0.0.1:" + lab.vantagePoint(zone).socks().getPort());
+        command.addAll(List.of("--cacert", folder.resolve(root).toString()));
+        command.addAll(
+                switch (way) {
+                    case THROUGH_THE_PROXY -> door(Zone.INTERNET);
+                    case FROM_THE_LAN -> door(Zone.LAN);
+                    case TO_THE_EXTERNAL_SOCKET, TO_THE_INTERNAL_SOCKET -> socket(pool, way);
+                });
         return command;
+    }
+
+    private List<String> door(Zone zone) {
+        return List.of(
+                "--socks5-hostname",
+                "127.0.0.1:" + lab.vantagePoint(zone).socks().getPort());
+    }
+
+    private List<String> socket(Pool pool, Way way) {
+        int port = lab.server(pool.members().get(0).fqdn()).ports().stream()
+                .filter(candidate -> candidate.site() == way.site && candidate.secure())
+                .findFirst()
+                .orElseThrow()
+                .socket()
+                .getPort();
+        return List.of("--noproxy", "*", "--connect-to", way.host(pool) + ":443:127.0.0.1:" + port);
     }
 
     /** A run of curl. */

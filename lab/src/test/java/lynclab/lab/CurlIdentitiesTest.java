@@ -1,5 +1,8 @@
 package lynclab.lab;
 
+import static lynclab.lab.CurlLab.ALICE;
+import static lynclab.lab.CurlLab.CAROL;
+import static lynclab.lab.CurlLab.POOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,11 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import lynclab.lab.Curl.Call;
-import lynclab.lab.network.Zone;
-import lynclab.lab.target.TargetKind;
-import lynclab.topology.Pool;
-import lynclab.topology.Topology;
-import lynclab.topology.TopologyReader;
+import lynclab.lab.Curl.Way;
 import lynclab.topology.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,24 +24,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two users and a stranger with a client that nobody here wrote, through the proxy and past it. */
 class CurlIdentitiesTest {
 
-    private static final Topology TOPOLOGY = TopologyReader.example("two-pools");
-    private static final User ALICE = TOPOLOGY.user("alice@contoso.com").orElseThrow();
-    private static final User CAROL = TOPOLOGY.user("carol@fabrikam.com").orElseThrow();
     private static final int ROUNDS = 3;
     private static final int REQUESTS = 3;
 
-    private static String curl = "";
-    private static Lab lab;
+    private static CurlLab lab;
 
     @TempDir
     private static Path folder;
 
     @BeforeAll
     static void start() throws Exception {
-        curl = Curl.version();
-        assumeTrue(!curl.isEmpty(), "curl is not installed");
-        lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED));
-        lab.writePem(folder);
+        lab = CurlLab.start(folder);
     }
 
     @AfterAll
@@ -53,13 +45,13 @@ class CurlIdentitiesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERNET", "LAN"})
-    void ntlmKeepsTwoUsersAndAStrangerApart(Zone zone) throws Exception {
-        assumeTrue(curl.contains("NTLM"), "this curl was built without NTLM");
+    @EnumSource(Way.class)
+    void ntlmKeepsTwoUsersAndAStrangerApart(Way way) throws Exception {
+        assumeTrue(Curl.version().contains("NTLM"), "this curl was built without NTLM");
         for (int round = 0; round < ROUNDS; round++) {
-            Call alice = call(zone, "--ntlm", ALICE);
-            Call carol = call(zone, "--ntlm", CAROL);
-            Call stranger = call(zone, null, null);
+            Call alice = call(way, "--ntlm", ALICE);
+            Call carol = call(way, "--ntlm", CAROL);
+            Call stranger = call(way, null, null);
 
             assertThat(alice.statuses()).hasSize(REQUESTS).containsOnly("200");
             assertThat(carol.statuses()).hasSize(REQUESTS).containsOnly("200");
@@ -71,11 +63,11 @@ class CurlIdentitiesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERNET", "LAN"})
-    void negotiateKeepsTwoUsersApart(Zone zone) throws Exception {
-        assumeTrue(curl.contains("SPNEGO"), "this curl was built without Negotiate");
-        Call alice = call(zone, "--negotiate", ALICE);
-        Call carol = call(zone, "--negotiate", CAROL);
+    @EnumSource(Way.class)
+    void negotiateKeepsTwoUsersApart(Way way) throws Exception {
+        assumeTrue(Curl.version().contains("SPNEGO"), "this curl was built without Negotiate");
+        Call alice = call(way, "--negotiate", ALICE);
+        Call carol = call(way, "--negotiate", CAROL);
         List<String> known = alice.identities();
 
         // Whoever it was, nobody was taken for the other.
@@ -86,19 +78,18 @@ class CurlIdentitiesTest {
         assertThat(carol.statuses()).containsOnly("200");
     }
 
-    private static Call call(Zone zone, @Nullable String scheme, @Nullable User user) throws IOException {
-        Pool pool = TOPOLOGY.homePool(ALICE);
-        Curl asking = new Curl(lab, folder);
+    private static Call call(Way way, @Nullable String scheme, @Nullable User user) throws IOException {
         return scheme == null || user == null
-                ? asking.ask(zone, pool, REQUESTS, List.of(), Map.of())
-                : asking.ask(
-                        zone,
-                        pool,
-                        REQUESTS,
-                        List.of(scheme, "-u", user.sip() + ":" + user.password()),
-                        // For Negotiate curl takes nothing but the user's name; the mechanism looks for the rest by
-                        // itself.
-                        Map.of("NTLM_USER_FILE", credentials(user).toString()));
+                ? lab.curl().ask(way, POOL, REQUESTS, List.of(), Map.of())
+                : lab.curl()
+                        .ask(
+                                way,
+                                POOL,
+                                REQUESTS,
+                                List.of(scheme, "-u", user.sip() + ":" + user.password()),
+                                // For Negotiate curl takes nothing but the user's name; the mechanism looks for the
+                                // rest by itself.
+                                Map.of("NTLM_USER_FILE", credentials(user).toString()));
     }
 
     /** Where NTLM within GSSAPI finds a password: a line with domain, user and password. */

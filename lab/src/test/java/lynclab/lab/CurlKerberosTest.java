@@ -1,5 +1,9 @@
 package lynclab.lab;
 
+import static lynclab.lab.CurlLab.ALICE;
+import static lynclab.lab.CurlLab.CAROL;
+import static lynclab.lab.CurlLab.POOL;
+import static lynclab.lab.CurlLab.TOPOLOGY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,15 +19,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lynclab.lab.Curl.Call;
-import lynclab.lab.network.Zone;
-import lynclab.lab.target.TargetKind;
+import lynclab.lab.Curl.Way;
 import lynclab.server.deployment.KerberosService;
 import lynclab.server.kerberos.DomainController;
 import lynclab.server.kerberos.KerberosAccount;
 import lynclab.server.kerberos.ServiceTickets;
-import lynclab.topology.Pool;
-import lynclab.topology.Topology;
-import lynclab.topology.TopologyReader;
 import lynclab.topology.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,16 +34,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two users with Kerberos tickets, and a client and a Kerberos library that nobody here wrote. */
 class CurlKerberosTest {
 
-    private static final Topology TOPOLOGY = TopologyReader.example("two-pools");
-    private static final User ALICE = TOPOLOGY.user("alice@contoso.com").orElseThrow();
-    private static final User CAROL = TOPOLOGY.user("carol@fabrikam.com").orElseThrow();
-    private static final Pool POOL = TOPOLOGY.homePool(ALICE);
     private static final KerberosAccount ACCOUNT =
             new KerberosAccount("corp.contoso.com", "account of the web services");
     private static final int ROUNDS = 2;
     private static final int REQUESTS = 3;
 
-    private static Lab lab;
+    private static CurlLab lab;
     private static DomainController controller;
 
     @TempDir
@@ -61,9 +57,7 @@ class CurlKerberosTest {
                         .toList(),
                 List.of(POOL.internalWebFqdn(), POOL.externalWebFqdn()));
         Files.writeString(folder.resolve("krb5.conf"), controller.clientConfiguration());
-        lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED)
-                .with(new InADomain(new ServiceTickets(ACCOUNT, Clock.systemUTC()))));
-        lab.writePem(folder);
+        lab = CurlLab.start(folder, new InADomain(new ServiceTickets(ACCOUNT, Clock.systemUTC())));
         logIn(ALICE);
         logIn(CAROL);
     }
@@ -79,13 +73,13 @@ class CurlKerberosTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INTERNET", "LAN"})
-    void ticketsKeepTwoUsersAndAStrangerApart(Zone zone) throws Exception {
-        Curl curl = new Curl(lab, folder);
+    @EnumSource(Way.class)
+    void ticketsKeepTwoUsersAndAStrangerApart(Way way) throws Exception {
+        Curl curl = lab.curl();
         for (int round = 0; round < ROUNDS; round++) {
-            Call alice = curl.ask(zone, POOL, REQUESTS, List.of("--negotiate", "-u", ":"), environment(ALICE));
-            Call carol = curl.ask(zone, POOL, REQUESTS, List.of("--negotiate", "-u", ":"), environment(CAROL));
-            Call stranger = curl.ask(zone, POOL, REQUESTS, List.of(), Map.of());
+            Call alice = curl.ask(way, POOL, REQUESTS, List.of("--negotiate", "-u", ":"), environment(ALICE));
+            Call carol = curl.ask(way, POOL, REQUESTS, List.of("--negotiate", "-u", ":"), environment(CAROL));
+            Call stranger = curl.ask(way, POOL, REQUESTS, List.of(), Map.of());
 
             assertThat(alice.statuses()).hasSize(REQUESTS).containsOnly("200");
             assertThat(carol.statuses()).hasSize(REQUESTS).containsOnly("200");
