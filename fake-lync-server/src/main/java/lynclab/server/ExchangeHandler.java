@@ -154,6 +154,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
                         (InetSocketAddress) ctx.channel().remoteAddress(),
                         Instant.now(),
                         0,
+                        false,
                         0,
                         null));
         var announced = announcedBody(received);
@@ -211,6 +212,7 @@ final class ExchangeHandler extends ChannelInboundHandlerAdapter {
         var answer = settings.service().apply(request);
         if (answer instanceof PendingReply promised) {
             pending = promised.reply();
+            settings.history().update(historyId, RecordedRequest::putOff);
             promised.reply()
                     .whenComplete((reply, failure) -> ctx.executor().execute(() -> {
                         pending = null;

@@ -108,7 +108,8 @@ class FaultsTest {
                             request -> server.history().requests().size() > before
                                     && request.target().endsWith("/root/domain"),
                             LIMIT);
-            // A request is in the history as soon as its head is; the next test must not find this one still on its way.
+            // A request is in the history as soon as its head is; the next test must not find this one still on its
+            // way.
             armed.awaitStruck(2, LIMIT);
         }
     }

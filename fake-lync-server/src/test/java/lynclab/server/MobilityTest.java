@@ -4,16 +4,12 @@ import static lynclab.server.control.SitePort.EXTERNAL_HTTPS;
 import static lynclab.server.control.SitePort.INTERNAL_HTTPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import lynclab.server.TestConnection.TestReply;
+import lynclab.server.control.RecordedRequest;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.ProductVersion;
@@ -30,7 +26,7 @@ class MobilityTest {
 
     private final Deployment deployment = TestDeployment.with(
             WebSettings.defaults().with(WebSettings.Limits.defaults().withPendingMobility(1)));
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2012-02-01T08:00:00Z"));
+    private final SetClock clock = new SetClock("2012-02-01T08:00:00Z");
 
     @ParameterizedTest
     @CsvSource({"iPhone, 259200", "WindowsPhone, 259200", "Android, 3600", "Nokia, 3600"})
@@ -40,9 +36,9 @@ class MobilityTest {
             var created = create(server, ticket, platform);
             assertThat(created.text()).contains("<ExpiresInSeconds>%d</ExpiresInSeconds>".formatted(seconds));
 
-            now.set(now.get().plusSeconds(seconds - 1));
+            clock.forward(Duration.ofSeconds(seconds - 1));
             assertThat(presence(server, ticket, session(created)).status()).isEqualTo(200);
-            now.set(now.get().plusSeconds(seconds));
+            clock.forward(Duration.ofSeconds(seconds));
 
             assertThat(presence(server, ticket, session(created)).text()).contains("SessionNotFound");
         }
@@ -107,13 +103,7 @@ class MobilityTest {
             var ticket = TestTicket.header(server, TestDeployment.ALICE);
             var session = session(create(server, ticket, "Android"));
             var waiting = inBackground(() -> events(server, ticket, session, 1800));
-            server.history()
-                    .await(
-                            "waiting for events",
-                            request -> request.target().startsWith("/Mcx") && !request.isAnswered(),
-                            Duration.ofSeconds(20));
-            // One request on another connection of the same kind, so that the one that waits has reached its service.
-            create(server, ticket, "Android");
+            server.history().await("waiting for events", RecordedRequest::waiting, Duration.ofSeconds(20));
             server.recycle();
 
             assertThat(waiting.get(20, TimeUnit.SECONDS).text()).contains("<Events></Events>");
@@ -182,22 +172,7 @@ class MobilityTest {
         var identity = TestDeployment.identity(name + ".contoso.local", HOST);
         return FakeLyncServer.start(new ServerConfiguration(
                         name + ".contoso.local", TestDeployment.POOL1.fqdn(), version, deployment, identity, identity)
-                .withSurroundings(Surroundings.alone().withClock(new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now.get();
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        return this;
-                    }
-                })));
+                .withSurroundings(Surroundings.alone().withClock(clock)));
     }
 
     private static TestReply create(FakeLyncServer server, String ticket, String platform) throws Exception {

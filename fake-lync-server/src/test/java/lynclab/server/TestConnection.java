@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -21,8 +23,8 @@ import lynclab.server.control.SitePort;
 final class TestConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final int SILENCE_MILLIS = 150;
-    private static final SSLContext CONTEXT =
-            TestDeployment.AUTHORITY.trustStore().clientContext();
+    // A session is resumed with the name that it was begun with, so each name has its own.
+    private static final Map<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
     private final Socket socket;
 
@@ -38,7 +40,9 @@ final class TestConnection implements AutoCloseable {
     }
 
     static TestConnection tls(int port, String serverName) throws IOException {
-        var socket = (SSLSocket) CONTEXT.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        var context = CONTEXTS.computeIfAbsent(
+                serverName, name -> TestDeployment.AUTHORITY.trustStore().clientContext());
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         socket.setSSLParameters(parameters);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A request as a server received it.
  *
  * @param head the request line and the header lines, octet for octet (ISO 8859-1)
+ * @param bodyLength octets of the body that have arrived
+ * @param waiting whether its service has put it off until something happens, as it does with polls
  * @param status what was answered; 0 while the answer is due, and for good where the connection ended before it
  * @param identity the user whom the request or its connection proved to be
  */
@@ -26,6 +28,7 @@ public record RecordedRequest(
         InetSocketAddress remoteAddress,
         Instant receivedAt,
         long bodyLength,
+        boolean waiting,
         int status,
         @Nullable String identity) {
     public RecordedRequest {
@@ -58,25 +61,20 @@ public record RecordedRequest(
 
     /** The same request once its answer is known. */
     public RecordedRequest answered(int withStatus, @Nullable String by) {
-        return new RecordedRequest(
-                id,
-                server,
-                listener,
-                method,
-                target,
-                headers,
-                head,
-                tlsServerName,
-                connection,
-                remoteAddress,
-                receivedAt,
-                bodyLength,
-                withStatus,
-                by);
+        return with(bodyLength, false, withStatus, by);
     }
 
     /** The same request once its body has arrived. */
     public RecordedRequest received(long octets) {
+        return with(octets, waiting, status, identity);
+    }
+
+    /** The same request once its service knows it and lets it wait. */
+    public RecordedRequest putOff() {
+        return with(bodyLength, !isAnswered(), status, identity);
+    }
+
+    private RecordedRequest with(long octets, boolean waits, int withStatus, @Nullable String by) {
         return new RecordedRequest(
                 id,
                 server,
@@ -90,7 +88,8 @@ public record RecordedRequest(
                 remoteAddress,
                 receivedAt,
                 octets,
-                status,
-                identity);
+                waits,
+                withStatus,
+                by);
     }
 }

@@ -139,8 +139,8 @@ public final class Mcx implements WebService {
                 * 1000
                 / host.deployment().settings().timeScale()));
         var poll = session.events(wait);
-        poll.whenComplete((events, failure) -> sessions.waited());
-        var reply = poll.thenApply(Mcx::told);
+        // There is room for the next before the client of this one can know.
+        var reply = poll.whenComplete((events, failure) -> sessions.waited()).thenApply(Mcx::told);
         reply.whenComplete((told, failure) -> poll.cancel(false));
         return new PendingReply(reply);
     }

@@ -10,10 +10,8 @@ import lynclab.server.site.Metadata;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Soap;
 import lynclab.server.site.TicketedService;
-import lynclab.server.site.Xml;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /**
  * Expands distribution lists, and in the same service answers the web query of the address book. How the expansion reads
@@ -41,7 +39,7 @@ public final class GroupExpansion {
     }
 
     private Optional<Reply> answer(Document document) {
-        var operation = Xml.first(document, "Body").flatMap(GroupExpansion::firstElement);
+        var operation = Soap.operation(document);
         if (operation.isEmpty() || !NAMESPACE.equals(operation.get().getNamespaceURI())) {
             return Optional.empty();
         }
@@ -83,14 +81,5 @@ public final class GroupExpansion {
     private static Reply respond(String operation, String result) {
         return Soap.body("<%1$sResponse xmlns=\"%2$s\"><%1$sResult>%3$s</%1$sResult></%1$sResponse>"
                 .formatted(operation, NAMESPACE, result));
-    }
-
-    private static Optional<Element> firstElement(Element parent) {
-        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element element) {
-                return Optional.of(element);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -117,6 +117,7 @@ class RequestHistoryTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
                 Instant.EPOCH,
                 0,
+                false,
                 0,
                 null);
     }
