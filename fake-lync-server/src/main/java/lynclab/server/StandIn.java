@@ -10,11 +10,11 @@ import lynclab.server.control.Faults;
 import lynclab.server.control.RequestHistory;
 import lynclab.server.control.ServerState;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.WebFetch;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Request;
 import lynclab.server.standin.Exchange;
 import lynclab.server.standin.OfficeWebApps;
-import lynclab.server.standin.PresentationSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +44,16 @@ public final class StandIn implements SimulatedServer {
      * Starts an Office Web Apps farm on free loopback ports.
      *
      * @param tls without a certificate there is no https
-     * @param source where presentations are fetched before they are shown; without one all pages wait
+     * @param fetch the way to where presentations are fetched before they are shown; without one all pages wait
      */
-    public static StandIn officeWebApps(String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source) {
-        return officeWebApps(fqdn, tls, source, 0, 0);
+    public static StandIn officeWebApps(String fqdn, @Nullable TlsIdentity tls, @Nullable WebFetch fetch) {
+        return officeWebApps(fqdn, tls, fetch, 0, 0);
     }
 
     /** The same on these loopback ports; 0 takes a free one. */
     public static StandIn officeWebApps(
-            String fqdn, @Nullable TlsIdentity tls, @Nullable PresentationSource source, int httpsPort, int httpPort) {
-        return started(new StandIn(fqdn, tls, new OfficeWebApps(fqdn, source)::answer, httpsPort, httpPort));
+            String fqdn, @Nullable TlsIdentity tls, @Nullable WebFetch fetch, int httpsPort, int httpPort) {
+        return started(new StandIn(fqdn, tls, new OfficeWebApps(fqdn, fetch)::answer, httpsPort, httpPort));
     }
 
     /**

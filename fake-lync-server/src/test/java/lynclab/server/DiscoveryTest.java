@@ -198,6 +198,9 @@ class DiscoveryTest {
         assertThat(links(document))
                 .containsEntry("Internal/AuthBroker", "https://int1.contoso.local/Reach/sip.svc")
                 .containsEntry("External/AuthBroker", "https://ext1.contoso.com/Reach/sip.svc");
+        // Where those are served whom this deployment does not know.
+        assertThat(links(document))
+                .containsEntry("Hybrid", "https://webdir.online.lync.com/Autodiscover/AutodiscoverService.svc/root");
         var edge = (Element)
                 document.getElementsByTagName("SipClientExternalAccess").item(0);
         assertThat(edge.getAttribute("fqdn")).isEqualTo("sip.contoso.com");
@@ -261,6 +264,8 @@ class DiscoveryTest {
         pairs.keySet().removeIf(token -> !token.contains("/"));
         assertThat(pairs).hasSizeGreaterThanOrEqualTo(12);
         assertThat(links(inside)).containsAllEntriesOf(pairs);
+        // Mobiles are to come from outside, wherever they are.
+        assertThat(pairs.remove("Internal/Mcx")).isEqualTo("https://ext1.contoso.com/Mcx/McxService.svc");
         pairs.forEach((token, href) -> assertThat(href)
                 .startsWith(
                         token.startsWith("Internal/") ? "https://int1.contoso.local/" : "https://ext1.contoso.com/"));

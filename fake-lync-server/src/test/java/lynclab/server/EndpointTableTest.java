@@ -58,6 +58,7 @@ class EndpointTableTest {
                     SOAP.formatted(
                             "",
                             "<SearchAbEntry xmlns=\"DistributionListExpander\"><AbEntryRequest><BasicSearch><Value>bob</Value></BasicSearch></AbEntryRequest></SearchAbEntry>")),
+            Map.entry("agent question", SOAP.formatted("", "<IsAgent/>")),
             Map.entry("operation", SOAP.formatted("", "<Operation xmlns=\"urn:unknown\"/>")),
             Map.entry(
                     "meeting grant",
@@ -235,8 +236,12 @@ class EndpointTableTest {
             # other services
             SFB2015 | https GET | - | /RgsClients/AgentService.svc | - | - | 401 | 401 | WWW-Authenticate=NTLM
             SFB2015 | https POST | - | /RgsClients/AgentService.svc | - | operation | 500 | 500 | ~OCSDiagnosticsFault
+            SFB2015 | https POST | - | /RgsClients/AgentService.svc | ticket | agent question | 200 | 200 | Content-Type~text/xml ; ~<IsAgentResult>false<
+            SFB2015 | https GET | - | /RgsClients/AgentService.svc/mex | - | - | 200 | 200 | ~{web}/RgsClients/AgentService.svc
             SFB2015 | https GET | - | /Reach/sip.svc | - | - | 401 | 401 | -
             SFB2015 | https POST | - | /Reach/sip.svc | - | operation | 500 | 500 | ~OCSDiagnosticsFault
+            SFB2015 | https POST | - | /Reach/sip.svc | ticket | operation | 500 | 500 | ~ActionNotSupported
+            SFB2015 | https GET | - | /Reach/sip.svc/mex | - | - | 200 | 200 | ~{web}/Reach/sip.svc
             SFB2015 | https POST | - | /RequestHandler/ucdevice.upx | - | operation | 200 | 404 | ~NumOfFiles
             SFB2015 | http GET | - | /RequestHandler/Files/CPE.nbt | - | - | 200 | 404 | Accept-Ranges=bytes ; Content-Length=5000 ; !X-MS-Server-Fqdn
             SFB2015 | https GET | - | /RequestHandlerExt/ucdevice.upx | - | - | 404 | 401 | WWW-Authenticate=NTLM

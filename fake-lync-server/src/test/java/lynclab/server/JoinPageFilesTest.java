@@ -8,6 +8,7 @@ import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.ServiceSettings.JoinPageFiles;
 import lynclab.server.deployment.Surroundings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +55,20 @@ class JoinPageFilesTest {
                             .text())
                     .contains("src=\"/meet/Launch.js\"")
                     .doesNotContain("Cdn");
+        }
+    }
+
+    /** The page of a domain's owner, which the launcher loads into its frame. */
+    @Test
+    void pageNamesTheOneThatTheDomainsOwnerHas() throws Exception {
+        var own = JoinPageFiles.local().withDomainOwnersPage(URI.create("https://join.contoso.com/?brand=1"));
+        try (var server = start(ProductVersion.SFB2015, own)) {
+            assertThat(TestConnection.get(server, EXTERNAL_HTTPS, MEET, "/alice/ABC123")
+                            .text())
+                    .contains("var domainOwnerJoinLauncherUrl = \"https\\x3a\\x2f\\x2fjoin.contoso.com");
+            assertThat(TestConnection.get(server, EXTERNAL_HTTPS, MEET, "/meet/Launch.js")
+                            .text())
+                    .contains("domainOwnerJoinLauncherUrl + \"&iframe=1\"");
         }
     }
 

@@ -44,7 +44,7 @@ class PoolsTest {
                     new User("alice@contoso.com", "pw", EAST.fqdn(), "Alice"),
                     new User("walt@contoso.com", "pw", WEST.fqdn(), "Walt"),
                     new User("lola@contoso.com", "pw", LONE.fqdn(), "Lola")),
-            List.of(new Meeting("alice@contoso.com", "ABC123")),
+            List.of(new Meeting("alice@contoso.com", "ABC123"), new Meeting("lola@contoso.com", "LOL456")),
             null,
             null,
             null,
@@ -100,6 +100,24 @@ class PoolsTest {
 
         assertThat(redirect(user(west, WEST, "alice@contoso.com"))).isEqualTo("https://east.contoso.com" + ROOT);
         assertThat(create(east, EAST, "alice@contoso.com", "a").status()).isEqualTo(201);
+    }
+
+    /** The page knows a failover from a meeting that there is not. */
+    @Test
+    void meetingOfAPoolWithoutBackupIsNotToBeHad() throws Exception {
+        assertThat(joinPage("/lola/LOL456")).contains("var validMeeting = \"True\"", "var errorCode = \"-1\"");
+
+        deployment.failover().failOver(LONE.fqdn());
+
+        assertThat(joinPage("/lola/LOL456")).contains("var validMeeting = \"False\"", "var errorCode = \"8\"");
+        assertThat(joinPage("/lola/NONE")).contains("var validMeeting = \"False\"", "var errorCode = \"6\"");
+        deployment.failover().failOver(EAST.fqdn());
+        assertThat(joinPage("/alice/ABC123")).contains("var validMeeting = \"True\"", "https://west.contoso.com/lwa/");
+    }
+
+    private String joinPage(String path) throws Exception {
+        return TestConnection.get(east, EXTERNAL_HTTPS, "meet.contoso.com", path)
+                .text();
     }
 
     @Test

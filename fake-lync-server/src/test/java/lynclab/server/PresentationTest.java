@@ -18,7 +18,7 @@ import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.StoredFile;
 import lynclab.server.deployment.Surroundings;
-import lynclab.server.standin.PresentationSource;
+import lynclab.server.deployment.WebFetch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class PresentationTest {
         farm = StandIn.officeWebApps(
                 "owas.contoso.local",
                 TestDeployment.identity(OWAS),
-                address -> CompletableFuture.supplyAsync(() -> fetch(address)));
+                (address, headers) -> CompletableFuture.supplyAsync(() -> fetch(address)));
         var granted = TestConnection.post(
                 server,
                 EXTERNAL_HTTPS,
@@ -114,7 +114,7 @@ class PresentationTest {
         }
     }
 
-    private static PresentationSource.Fetched fetch(String address) {
+    private static WebFetch.Fetched fetch(String address) {
         ASKED.set(address);
         var uri = URI.create(address);
         if (!uri.getHost().equals("ext1.contoso.com")) {
@@ -123,7 +123,7 @@ class PresentationTest {
         try {
             var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             var reply = TestConnection.get(server, EXTERNAL_HTTPS, uri.getHost(), uri.getRawPath() + query);
-            return new PresentationSource.Fetched(reply.status(), reply.text());
+            return new WebFetch.Fetched(reply.status(), reply.text());
         } catch (IOException unreachable) {
             throw new IllegalStateException(unreachable);
         }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.authentication.Ticket;
@@ -212,6 +213,27 @@ class UcwaTest {
             var document = JSON.readTree(reply.body());
             assertThat(link(document, "next")).isEqualTo(self + "/events?ack=2");
             assertThat(document.has("sender")).isFalse();
+        }
+    }
+
+    /** Since 2015 an administrator can have the polls of some platforms wait longer than three minutes. */
+    @Test
+    void pollOfAPlatformWaitsAsItIsSet() throws Exception {
+        var settings = WebSettings.defaults()
+                .with(new WebSettings.Polls(Duration.ofMinutes(15), Set.of("Android")))
+                .withTimeScale(900);
+        try (var fast = FakeLyncServer.start(
+                TestDeployment.server("fe1.contoso.local", TestDeployment.POOL1, ProductVersion.SFB2015, settings))) {
+            var made = post(
+                    fast,
+                    alice(),
+                    APPLICATIONS,
+                    "{\"UserAgent\":\"LyncMobile (android)\",\"EndpointId\":\"a\",\"Culture\":\"en-US\"}");
+            var started = System.nanoTime();
+
+            assertThat(get(fast, alice(), self(made) + "/events?ack=1").status())
+                    .isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(990));
         }
     }
 
@@ -476,12 +498,8 @@ class UcwaTest {
         server.history()
                 .await(
                         "poll of " + target,
-                        request -> request.target().equals(target) && !request.isAnswered(),
-                        Duration.ofSeconds(10));
-        // One request on another connection of the same kind, so that the poll has reached its service.
-        assertThat(get(server, alice(), target.substring(0, target.indexOf("/events")))
-                        .status())
-                .isEqualTo(200);
+                        request -> request.target().equals(target) && request.waiting(),
+                        Duration.ofSeconds(20));
     }
 
     private static void sendPoll(TestConnection connection, String token, String target) throws Exception {

@@ -24,6 +24,7 @@ import lynclab.server.control.FaultScope;
 import lynclab.server.control.PlannedFault;
 import lynclab.server.control.SitePort;
 import lynclab.server.deployment.KerberosService;
+import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.WebSettings;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.DnsType;
@@ -81,6 +82,7 @@ public final class Blueprint {
     private Topology serversTopology;
     private final Set<String> blockedServers = new LinkedHashSet<>();
     private WebSettings serverSettings = WebSettings.defaults();
+    private ServiceSettings serviceSettings = ServiceSettings.defaults();
     private @Nullable KerberosService kerberos;
     private final Map<String, List<PlannedFault>> serverFaults = new HashMap<>();
     private Set<Zone> meddledZones = Set.of();
@@ -391,6 +393,11 @@ public final class Blueprint {
         serverSettings = change.apply(serverSettings);
     }
 
+    /** Sets the services beside discovery, sign-in and meetings up differently. */
+    public void configureServices(UnaryOperator<ServiceSettings> change) {
+        serviceSettings = change.apply(serviceSettings);
+    }
+
     /** Has the servers read Kerberos tickets. */
     public void kerberos(KerberosService tickets) {
         kerberos = tickets;
@@ -548,6 +555,10 @@ public final class Blueprint {
 
     WebSettings serverSettings() {
         return serverSettings;
+    }
+
+    ServiceSettings serviceSettings() {
+        return serviceSettings;
     }
 
     @Nullable

@@ -25,7 +25,6 @@ import lynclab.server.control.SitePort;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.Failover;
 import lynclab.server.deployment.ProductVersion;
-import lynclab.server.deployment.ServiceSettings;
 import lynclab.server.deployment.Surroundings;
 import lynclab.topology.Member;
 import lynclab.topology.Pool;
@@ -46,12 +45,12 @@ final class Servers implements AutoCloseable {
 
     private final List<LabServer> servers;
     private final Deployment deployment;
-    private final PresentationWay presentations;
+    private final ServersWay way;
 
-    private Servers(List<LabServer> servers, Deployment deployment, PresentationWay presentations) {
+    private Servers(List<LabServer> servers, Deployment deployment, ServersWay way) {
         this.servers = List.copyOf(servers);
         this.deployment = deployment;
-        this.presentations = presentations;
+        this.way = way;
     }
 
     static Servers start(Blueprint blueprint, Certification certification) {
@@ -59,14 +58,15 @@ final class Servers implements AutoCloseable {
         Deployment deployment = ServerDeployment.of(
                 blueprint.serversTopology(), blueprint.serverSettings().withTimeScale(blueprint.timeScale()));
         ProductVersion version = ServerDeployment.version(topology);
-        PresentationWay presentations = new PresentationWay();
+        ServersWay way = new ServersWay();
         List<Callable<LabServer>> starts = new ArrayList<>();
         for (Pool pool : topology.pools()) {
             // Members of a pool share what is uploaded to one of them.
             Surroundings surroundings = Surroundings.alone()
                     .withCertificateIssuer(new UserCertificates(certification.privateAuthority()))
                     .withKerberos(blueprint.kerberos())
-                    .withServices(ServiceSettings.defaults().with(ServerDeployment.groups(topology)));
+                    .withFetch(way)
+                    .withServices(blueprint.serviceSettings().with(ServerDeployment.groups(topology)));
             for (Member member : pool.members()) {
                 starts.add(() -> lync(
                         pool,
@@ -88,11 +88,7 @@ final class Servers implements AutoCloseable {
                             member,
                             LabServer.Role.OFFICE_WEB_APPS,
                             ports -> StandIn.officeWebApps(
-                                    member.fqdn(),
-                                    identity,
-                                    presentations,
-                                    ports.number("https"),
-                                    ports.number("http")))));
+                                    member.fqdn(), identity, way, ports.number("https"), ports.number("http")))));
         }
         WebFarm exchange = topology.exchange();
         if (exchange != null) {
@@ -109,7 +105,7 @@ final class Servers implements AutoCloseable {
                                     ports.number("https"),
                                     ports.number("http")))));
         }
-        Servers servers = new Servers(sideBySide(starts), deployment, presentations);
+        Servers servers = new Servers(sideBySide(starts), deployment, way);
         for (LabServer server : servers.all()) {
             LabServer.Trouble trouble = blueprint.trouble(server.fqdn());
             if (trouble != null) {
@@ -135,9 +131,9 @@ final class Servers implements AutoCloseable {
         return deployment.failover();
     }
 
-    /** Opens the way back from Office Web Apps to the servers that hold presentations: as a server in the LAN sees them. */
+    /** Opens the way from the servers to whatever their clients name: as a server in the LAN sees it. */
     void connectFarm(LabClient inside) {
-        presentations.open(inside);
+        way.open(inside);
     }
 
     @Override

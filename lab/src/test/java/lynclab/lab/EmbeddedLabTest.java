@@ -1,12 +1,14 @@
 package lynclab.lab;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -280,6 +282,29 @@ class EmbeddedLabTest {
                         .isNull();
             }
         }
+    }
+
+    /** The servers ask each other where a guest has nothing but a link, and as servers do they ask from the inside. */
+    @Test
+    void serverLooksUpAMeetingByItsLink() {
+        String link = TOPOLOGY.joinUrl(TOPOLOGY.meetings().get(0));
+        String packed =
+                Base64.getUrlEncoder().encodeToString(link.getBytes(UTF_8)).replace('=', '!');
+
+        Observation seen = guest().get("https://" + TOPOLOGY.firstFrontEndPool().externalWebFqdn()
+                + "/lwa/WebPages/LwaClient.aspx?meeturl=" + packed);
+
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.text()).contains("data-conference=\"PD94");
+        assertThat(lab.servers())
+                .flatExtracting(LabServer::seen)
+                .filteredOn(asked ->
+                        asked.header("User-Agent").filter("LCS-Server"::equals).isPresent())
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.site()).isEqualTo(WebSite.INTERNAL);
+                    assertThat(asked.header("Host")).contains("meet.contoso.com");
+                });
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param federationServer where passive authentication sends browsers to; without one it is not configured
  * @param locations what the location information service knows
+ * @param agentGroups of the response groups
  * @param joinPage where the files of the join page come from
  */
 public record ServiceSettings(
@@ -22,9 +23,11 @@ public record ServiceSettings(
         Directories directories,
         @Nullable FederationServer federationServer,
         List<OfficeLocation> locations,
+        List<AgentGroup> agentGroups,
         JoinPageFiles joinPage) {
     public ServiceSettings {
         locations = List.copyOf(locations);
+        agentGroups = List.copyOf(agentGroups);
     }
 
     public static ServiceSettings defaults() {
@@ -35,35 +38,47 @@ public record ServiceSettings(
                 Directories.defaults(),
                 null,
                 List.of(),
+                List.of(),
                 JoinPageFiles.local());
     }
 
     public ServiceSettings with(AddressBookFiles other) {
-        return new ServiceSettings(other, groups, files, directories, federationServer, locations, joinPage);
+        return new ServiceSettings(
+                other, groups, files, directories, federationServer, locations, agentGroups, joinPage);
     }
 
     public ServiceSettings with(Groups other) {
-        return new ServiceSettings(addressBook, other, files, directories, federationServer, locations, joinPage);
+        return new ServiceSettings(
+                addressBook, other, files, directories, federationServer, locations, agentGroups, joinPage);
     }
 
     public ServiceSettings with(Files other) {
-        return new ServiceSettings(addressBook, groups, other, directories, federationServer, locations, joinPage);
+        return new ServiceSettings(
+                addressBook, groups, other, directories, federationServer, locations, agentGroups, joinPage);
     }
 
     public ServiceSettings with(Directories other) {
-        return new ServiceSettings(addressBook, groups, files, other, federationServer, locations, joinPage);
+        return new ServiceSettings(
+                addressBook, groups, files, other, federationServer, locations, agentGroups, joinPage);
     }
 
     public ServiceSettings withFederationServer(FederationServer address) {
-        return new ServiceSettings(addressBook, groups, files, directories, address, locations, joinPage);
+        return new ServiceSettings(addressBook, groups, files, directories, address, locations, agentGroups, joinPage);
     }
 
     public ServiceSettings withLocations(List<OfficeLocation> other) {
-        return new ServiceSettings(addressBook, groups, files, directories, federationServer, other, joinPage);
+        return new ServiceSettings(
+                addressBook, groups, files, directories, federationServer, other, agentGroups, joinPage);
+    }
+
+    public ServiceSettings withAgentGroups(List<AgentGroup> other) {
+        return new ServiceSettings(
+                addressBook, groups, files, directories, federationServer, locations, other, joinPage);
     }
 
     public ServiceSettings with(JoinPageFiles other) {
-        return new ServiceSettings(addressBook, groups, files, directories, federationServer, locations, other);
+        return new ServiceSettings(
+                addressBook, groups, files, directories, federationServer, locations, agentGroups, other);
     }
 
     /**
@@ -73,22 +88,32 @@ public record ServiceSettings(
      * @param fromNetwork whether they come from there; the page falls back to its own when they do not
      * @param launcherConfiguration {@code JoinLauncherCdnConfigUri}
      * @param timeout how long the page waits before it falls back ({@code JoinLauncherCdnTimeout})
+     * @param domainOwnersPage what the page shows in its frame in place of the web app, where the owner of the domain
+     *     has a page of their own ({@code domainOwnerJoinLauncherUrl})
      */
-    public record JoinPageFiles(boolean fromNetwork, URI launcherConfiguration, Duration timeout) {
+    public record JoinPageFiles(
+            boolean fromNetwork,
+            URI launcherConfiguration,
+            Duration timeout,
+            @Nullable URI domainOwnersPage) {
         private static final URI OF_THE_PRODUCT = URI.create("https://meetings.sfbassets.com/joinux/prod/config.json");
 
         /** As the product comes. */
         public static JoinPageFiles local() {
-            return new JoinPageFiles(false, OF_THE_PRODUCT, Duration.ofSeconds(10));
+            return new JoinPageFiles(false, OF_THE_PRODUCT, Duration.ofSeconds(10), null);
         }
 
         /** From the product's own network. */
         public static JoinPageFiles network() {
-            return new JoinPageFiles(true, OF_THE_PRODUCT, Duration.ofSeconds(10));
+            return new JoinPageFiles(true, OF_THE_PRODUCT, Duration.ofSeconds(10), null);
         }
 
         public JoinPageFiles withLauncherConfiguration(URI address) {
-            return new JoinPageFiles(fromNetwork, address, timeout);
+            return new JoinPageFiles(fromNetwork, address, timeout, domainOwnersPage);
+        }
+
+        public JoinPageFiles withDomainOwnersPage(URI address) {
+            return new JoinPageFiles(fromNetwork, launcherConfiguration, timeout, address);
         }
     }
 

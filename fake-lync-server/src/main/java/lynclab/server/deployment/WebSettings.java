@@ -1,7 +1,11 @@
 package lynclab.server.deployment;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the web services, with the product's (or the likeliest) defaults in {@link #defaults()}. */
 public record WebSettings(
@@ -12,6 +16,9 @@ public record WebSettings(
         SignIn signIn,
         Windows windows,
         Limits limits,
+        Polls polls,
+        ApplicationPolicy applications,
+        Spelling spelling,
         double timeScale) {
 
     public WebSettings {
@@ -23,46 +30,182 @@ public record WebSettings(
     public static WebSettings defaults() {
         return new WebSettings(
                 Delivery.defaults(),
-                new Discovery(5061, List.of()),
+                Discovery.defaults(),
                 new CrossDomain(List.of(), false),
                 Lifetimes.defaults(),
                 SignIn.defaults(),
                 Windows.defaults(),
                 Limits.defaults(),
+                Polls.defaults(),
+                ApplicationPolicy.defaults(),
+                Spelling.likely(),
                 1);
     }
 
     public WebSettings with(Delivery other) {
-        return new WebSettings(other, discovery, crossDomain, lifetimes, signIn, windows, limits, timeScale);
+        return new WebSettings(
+                other,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(Discovery other) {
-        return new WebSettings(delivery, other, crossDomain, lifetimes, signIn, windows, limits, timeScale);
+        return new WebSettings(
+                delivery,
+                other,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(CrossDomain other) {
-        return new WebSettings(delivery, discovery, other, lifetimes, signIn, windows, limits, timeScale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                other,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(Lifetimes other) {
-        return new WebSettings(delivery, discovery, crossDomain, other, signIn, windows, limits, timeScale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                other,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(SignIn other) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, other, windows, limits, timeScale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                other,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(Windows other) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, other, limits, timeScale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                other,
+                limits,
+                polls,
+                applications,
+                spelling,
+                timeScale);
     }
 
     public WebSettings with(Limits other) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, windows, other, timeScale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                other,
+                polls,
+                applications,
+                spelling,
+                timeScale);
+    }
+
+    public WebSettings with(Polls other) {
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                other,
+                applications,
+                spelling,
+                timeScale);
+    }
+
+    public WebSettings with(ApplicationPolicy other) {
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                other,
+                spelling,
+                timeScale);
+    }
+
+    public WebSettings with(Spelling other) {
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                other,
+                timeScale);
     }
 
     /** Divides the waits of the event channels, so that a poll of minutes takes seconds. */
     public WebSettings withTimeScale(double scale) {
-        return new WebSettings(delivery, discovery, crossDomain, lifetimes, signIn, windows, limits, scale);
+        return new WebSettings(
+                delivery,
+                discovery,
+                crossDomain,
+                lifetimes,
+                signIn,
+                windows,
+                limits,
+                polls,
+                applications,
+                spelling,
+                scale);
     }
 
     /**
@@ -98,10 +241,65 @@ public record WebSettings(
         REQUIRE_TLS
     }
 
-    /** What discovery tells besides what follows from the pools. */
-    public record Discovery(int internalDesktopPort, List<WebLink> webLinks) {
+    /**
+     * What discovery tells besides what follows from the pools.
+     *
+     * @param webLinks links that an administrator has added ({@code New-CsWebLink})
+     * @param exposed the web site that links for no site in particular lead to ({@code ExposedWebURL})
+     * @param certificateLinks whether certificate provisioning is among the links, since 2015
+     *     ({@code EnableCertificateProvisioningServiceUrl})
+     */
+    public record Discovery(int internalDesktopPort, List<WebLink> webLinks, Site exposed, boolean certificateLinks) {
         public Discovery {
             webLinks = List.copyOf(webLinks);
+        }
+
+        public static Discovery defaults() {
+            return new Discovery(5061, List.of(), Site.EXTERNAL, true);
+        }
+
+        public Discovery withInternalDesktopPort(int port) {
+            return new Discovery(port, webLinks, exposed, certificateLinks);
+        }
+
+        public Discovery withWebLinks(List<WebLink> links) {
+            return new Discovery(internalDesktopPort, links, exposed, certificateLinks);
+        }
+
+        public Discovery withExposed(Site site) {
+            return new Discovery(internalDesktopPort, webLinks, site, certificateLinks);
+        }
+
+        public Discovery withoutCertificateLinks() {
+            return new Discovery(internalDesktopPort, webLinks, exposed, false);
+        }
+    }
+
+    /**
+     * How long a poll waits whose client does not say so.
+     *
+     * @param usual since 2015, of clients on these platforms ({@code PendingGetWaitTimeOutInMinutes}, 5 to 15)
+     * @param platforms {@code PendingGetWaitSupportingApps}: parts of user agents, in any case
+     */
+    public record Polls(Duration usual, Set<String> platforms) {
+        private static final Duration SHORTEST = Duration.ofMinutes(5);
+        private static final Duration LONGEST = Duration.ofMinutes(15);
+
+        public Polls {
+            platforms = Set.copyOf(platforms);
+            if (usual.compareTo(SHORTEST) < 0 || usual.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a poll of a mobile waits 5 to 15 minutes, not " + usual);
+            }
+        }
+
+        /** As the product comes: 15 minutes, for no platform. */
+        public static Polls defaults() {
+            return new Polls(LONGEST, Set.of());
+        }
+
+        public boolean isMeant(String userAgent) {
+            var agent = userAgent.toLowerCase(Locale.ROOT);
+            return platforms.stream().anyMatch(platform -> agent.contains(platform.toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -129,11 +327,27 @@ public record WebSettings(
         }
     }
 
-    /** Which ways to sign in the web ticket service offers. */
-    public record SignIn(WindowsOffer windows, boolean certificate, boolean pin) {
+    /**
+     * Which ways to sign in the web ticket service offers.
+     *
+     * @param authorizationUri where servers with modern authentication send clients for a token
+     */
+    public record SignIn(
+            WindowsOffer windows,
+            boolean certificate,
+            boolean pin,
+            @Nullable URI authorizationUri) {
+
+        public SignIn(WindowsOffer windows, boolean certificate, boolean pin) {
+            this(windows, certificate, pin, null);
+        }
 
         public static SignIn defaults() {
             return new SignIn(WindowsOffer.NEGOTIATE, true, true);
+        }
+
+        public SignIn withAuthorizationUri(URI address) {
+            return new SignIn(windows, certificate, pin, address);
         }
     }
 

@@ -175,6 +175,7 @@ public final class Autodiscover implements WebService {
 
     private Reply write(Request request, DiscoveryDocument document) {
         var media = DiscoveryMedia.choose(request.header("Accept").orElse(""), host.version());
-        return Reply.ok(media.contentType(), media.write(document)).uncached();
+        var spelling = host.deployment().settings().spelling();
+        return Reply.ok(media.contentType(spelling), media.write(document)).uncached();
     }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import lynclab.server.deployment.ProductVersion;
+import lynclab.server.deployment.Spelling;
 import lynclab.server.site.Markup;
 
 /** The four forms in which discovery documents are written. */
 enum DiscoveryMedia {
-    XML_V1("application/vnd.microsoft.rtc.autodiscover+xml; v=1") {
+    XML_V1 {
         @Override
         String write(DiscoveryDocument document) {
             var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>")
@@ -36,7 +37,7 @@ enum DiscoveryMedia {
                     .toString();
         }
     },
-    JSON_V1("application/vnd.microsoft.rtc.autodiscover+json; v=1") {
+    JSON_V1 {
         @Override
         String write(DiscoveryDocument document) {
             var root = JsonNodeFactory.instance.objectNode();
@@ -55,7 +56,7 @@ enum DiscoveryMedia {
             return root.toString().replace("/", "\\/");
         }
     },
-    HYPERMEDIA("application/json") {
+    HYPERMEDIA {
         @Override
         String write(DiscoveryDocument document) {
             var root = JsonNodeFactory.instance.objectNode();
@@ -71,7 +72,7 @@ enum DiscoveryMedia {
             links.putObject(rel).put("href", href);
         }
     },
-    UCWA_XML("application/xml") {
+    UCWA_XML {
         @Override
         String write(DiscoveryDocument document) {
             var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><resource rel=\"")
@@ -89,16 +90,15 @@ enum DiscoveryMedia {
         }
     };
 
-    private final String contentType;
-
-    DiscoveryMedia(String contentType) {
-        this.contentType = contentType;
-    }
-
     abstract String write(DiscoveryDocument document);
 
-    String contentType() {
-        return contentType;
+    String contentType(Spelling spelling) {
+        return switch (this) {
+            case XML_V1 -> spelling.discoveryXml();
+            case JSON_V1 -> spelling.discoveryJson();
+            case HYPERMEDIA -> "application/json";
+            case UCWA_XML -> "application/xml";
+        };
     }
 
     /** Picks the form that an Accept header prefers; JSON where it names none that we have. */

@@ -1,5 +1,6 @@
 package lynclab.server.meeting;
 
+import java.util.Locale;
 import lynclab.server.deployment.Meeting;
 import lynclab.server.deployment.Pool;
 import lynclab.server.deployment.ProductVersion;
@@ -20,7 +21,7 @@ final class ConferenceDocument {
                 <conf-info xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.microsoft.com/rtc/2009/05/simplejoinconfdoc">
                 """);
         element(xml, "conf-uri", meeting.conferenceUri());
-        element(xml, "server-time", "%.3f".formatted(System.currentTimeMillis() % 100_000 / 1000.0));
+        element(xml, "server-time", String.format(Locale.ROOT, "%.3f", System.currentTimeMillis() % 100_000 / 1000.0));
         element(xml, "original-incoming-url", incomingUrl);
         element(xml, "conf-key", meeting.id());
         if (Availability.hasUcwa(version)) {

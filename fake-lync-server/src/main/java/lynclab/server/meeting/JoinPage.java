@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import lynclab.server.site.Content;
 import lynclab.server.site.Markup;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class JoinPage {
      * @param errorCode -1, or the reason why the meeting cannot be joined
      * @param launcher the element whose script takes the guest on
      * @param onLoad what is called in it when the page is there
+     * @param domainOwnersPage shown in place of the web app; empty without one
      */
     record Content(
             String machine,
@@ -30,7 +32,8 @@ final class JoinPage {
             @Nullable Join join,
             int errorCode,
             String launcher,
-            String onLoad) {}
+            String onLoad,
+            String domainOwnersPage) {}
 
     /** The ways into a meeting: the conference document, the URI and the web app. */
     record Join(String conferenceDocument, String conferenceUri, String webAppUrl) {}
@@ -59,7 +62,7 @@ final class JoinPage {
             var isMobile = "%10$s";
             var isUnsupported = "False";
             var isLyncInstalled = "";
-            var domainOwnerJoinLauncherUrl = "";
+            var domainOwnerJoinLauncherUrl = "%20$s";
             var lyncLaunchLink = "%11$s";
             var diagInfo = "%12$s";
             var resourceUrl = "/meet/JavaScriptResourceHandler.ashx?lcs_se_w16_msrc%13$s&language=";
@@ -115,7 +118,8 @@ final class JoinPage {
                         : "Joining the meeting&hellip;",
                 join == null ? "" : "<a id=\"conf\" href=\"%s\">Join the meeting</a>".formatted(Markup.escape(launch)),
                 content.launcher(),
-                content.onLoad());
+                content.onLoad(),
+                Markup.script(content.domainOwnersPage()));
     }
 
     /** Base 64 in the alphabet that the join page uses inside of URLs. */
@@ -125,6 +129,17 @@ final class JoinPage {
                 .replace('+', '-')
                 .replace('/', '_')
                 .replace('=', '!');
+    }
+
+    /** What was written in that alphabet; nothing where it is none. */
+    static Optional<String> fromUrlBase64(String packed) {
+        try {
+            var octets = Base64.getDecoder()
+                    .decode(packed.replace('-', '+').replace('_', '/').replace('!', '='));
+            return Optional.of(new String(octets, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
     }
 
     private static String diagnosis(Content content) {

@@ -17,7 +17,8 @@ final class JoinPageParts {
     private static final String LAUNCH = """
             function Launch() {
               if (validMeeting === "True") {
-                document.getElementById("launchReachFrame").src = reachURL;
+                document.getElementById("launchReachFrame").src =
+                    domainOwnerJoinLauncherUrl ? domainOwnerJoinLauncherUrl + "&iframe=1" : reachURL;
                 document.getElementById("status").hidden = true;
               }
             }
@@ -104,6 +105,12 @@ final class JoinPageParts {
     /** What the page does when it has been loaded. */
     String onLoad() {
         return fromNetwork ? "LaunchFromNetwork()" : "Launch()";
+    }
+
+    /** What is shown in place of the web app; empty where it is the web app. */
+    String domainOwnersPage() {
+        var page = settings.domainOwnersPage();
+        return page == null ? "" : page.toString();
     }
 
     private static Reply shared(Reply reply) {

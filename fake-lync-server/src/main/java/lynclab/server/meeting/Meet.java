@@ -20,6 +20,7 @@ import lynclab.server.site.WebService;
 public final class Meet implements WebService {
     private static final int VALID = -1;
     private static final int INVALID_CONFERENCE = 6;
+    private static final int FAILED_OVER = 8;
 
     private final Host host;
     private final Site site;
@@ -62,7 +63,8 @@ public final class Meet implements WebService {
     }
 
     private Reply join(Request request, String rest) {
-        var meeting = meeting(request, rest);
+        var named = meeting(request, rest);
+        var meeting = named.filter(found -> !host.deployment().isWithoutBackup(found.organizer()));
         var incomingUrl = (request.secure() ? "https://" : "http://")
                 + request.header("Host").orElse(request.host())
                 + request.target().split("\\?", 2)[0];
@@ -71,7 +73,8 @@ public final class Meet implements WebService {
         var document = meeting.map(
                 found -> ConferenceDocument.write(found, incomingUrl, home(found), host.version(), telemetryId));
         if (document.isPresent() && accept.toLowerCase(Locale.ROOT).contains(ConferenceDocument.MEDIA_TYPE)) {
-            return Reply.ok(ConferenceDocument.MEDIA_TYPE, document.get()).with("Cache-Control", "private");
+            return Reply.ok(host.deployment().settings().spelling().conference(), document.get())
+                    .with("Cache-Control", "private");
         }
         var join = meeting.map(found -> new JoinPage.Join(
                         document.orElseThrow(), found.conferenceUri(), webAppUrl(found, document.orElseThrow())))
@@ -85,9 +88,10 @@ public final class Meet implements WebService {
                 telemetryId,
                 request.query().value("sl").filter("1"::equals).isPresent(),
                 join,
-                join == null ? INVALID_CONFERENCE : VALID,
+                join != null ? VALID : named.isPresent() ? FAILED_OVER : INVALID_CONFERENCE,
                 parts.launcher(),
-                parts.onLoad())));
+                parts.onLoad(),
+                parts.domainOwnersPage())));
     }
 
     /** The meeting whose organizer and id follow the meet URL of a SIP domain; no other host has meetings. */

@@ -3,11 +3,13 @@ package lynclab.server.meeting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import lynclab.server.deployment.ProductVersion;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Host;
 import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
+import lynclab.server.site.PendingReply;
 import lynclab.server.site.Reply;
 import lynclab.server.site.Request;
 import lynclab.server.site.WebService;
@@ -15,6 +17,8 @@ import lynclab.server.site.WebService;
 /** The web app in which guests meet; it really joins, so that a browser can be a witness. */
 public final class WebApp implements WebService {
     private static final String SCRIPT = read("webapp.js");
+    private static final Map<String, String> AS_A_SERVER =
+            Map.of("Accept", ConferenceDocument.MEDIA_TYPE, "User-Agent", "LCS-Server");
 
     private final Host host;
 
@@ -30,14 +34,27 @@ public final class WebApp implements WebService {
     @Override
     public Answer answer(Request request) {
         if (request.isAt("/lwa") || request.isAt("/lwa/webpages") || request.isAt("/lwa/webpages/lwaclient.aspx")) {
-            return Reply.page(page());
+            return open(request);
         }
         return request.isAt("/lwa/webpages/webapp.js")
                 ? Reply.ok("application/javascript", SCRIPT).from(Reply.Source.IIS)
                 : Iis.notFound();
     }
 
-    private String page() {
+    /** A page for a meeting that is known by its link alone has the server look it up first. */
+    private Answer open(Request request) {
+        var link = request.query().value("meeturl").flatMap(JoinPage::fromUrlBase64);
+        var fetch = host.surroundings().fetch();
+        if (link.isEmpty() || request.query().value("xml").isPresent() || fetch == null) {
+            return Reply.page(page(""));
+        }
+        return new PendingReply(fetch.fetch(link.get(), AS_A_SERVER)
+                .toCompletableFuture()
+                .handle((fetched, failure) ->
+                        Reply.page(page(failure == null && fetched.status() == 200 ? fetched.text() : ""))));
+    }
+
+    private String page(String conference) {
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -58,7 +75,7 @@ public final class WebApp implements WebService {
                 body[data-state^="failed"] #status { border-color: #c42b1c; background: #fdeceb; }
                 </style>
                 </head>
-                <body data-version="%1$s" data-state="ready">
+                <body data-version="%1$s" data-state="ready" data-conference="%4$s">
                 <header>%2$s</header>
                 <main>
                 <h1>Meeting</h1>
@@ -78,7 +95,8 @@ public final class WebApp implements WebService {
                 """.formatted(
                 host.version().build(),
                 host.version().isAtLeast(ProductVersion.SFB2015) ? "Skype for Business Web App" : "Lync Web App",
-                Markup.escape(host.fqdn()));
+                Markup.escape(host.fqdn()),
+                JoinPage.urlBase64(conference));
     }
 
     private static String read(String name) {

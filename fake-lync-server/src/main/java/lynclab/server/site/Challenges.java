@@ -25,10 +25,9 @@ public final class Challenges {
 
     /** Asks for a web ticket. */
     public Reply webTicket() {
-        return Iis.unauthorized()
-                .with("Cache-Control", "private")
-                .with("X-MS-WebTicketURL", webTicketUrl())
-                .with("X-MS-WebTicketSupported", "cwt,saml");
+        var kinds = host.deployment().settings().spelling().ticketKinds();
+        var challenge = Iis.unauthorized().with("Cache-Control", "private").with("X-MS-WebTicketURL", webTicketUrl());
+        return kinds.isEmpty() ? challenge : challenge.with("X-MS-WebTicketSupported", kinds);
     }
 
     /** Asks for a bearer token. */
@@ -37,14 +36,21 @@ public final class Challenges {
                 .with("Cache-Control", "no-cache")
                 .with(
                         "WWW-Authenticate",
-                        "Bearer trusted_issuers=\"%s@%s\", client_id=\"%s\""
+                        "Bearer trusted_issuers=\"%s@%s\", client_id=\"%s\"%s"
                                 .formatted(
                                         TRUSTED_ISSUER,
                                         host.deployment().sipDomains().get(0),
-                                        LYNC_APPLICATION))
+                                        LYNC_APPLICATION,
+                                        modern()))
                 .with(
                         "WWW-Authenticate",
                         "MsRtcOAuth href=\"%s\",grant_type=\"urn:microsoft.rtc:windows,urn:microsoft.rtc:anonmeeting,password\""
                                 .formatted(tokenUrl()));
+    }
+
+    /** What servers with modern authentication add. */
+    private String modern() {
+        var address = host.deployment().settings().signIn().authorizationUri();
+        return address == null ? "" : ", authorization_uri=\"%s\"".formatted(address);
     }
 }

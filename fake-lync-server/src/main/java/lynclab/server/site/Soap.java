@@ -1,5 +1,9 @@
 package lynclab.server.site;
 
+import java.util.Optional;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
 /** Envelopes and faults of SOAP 1.1. */
 public final class Soap {
     public static final String CONTENT_TYPE = "text/xml; charset=utf-8";
@@ -12,6 +16,11 @@ public final class Soap {
 
     public static Reply body(String xml) {
         return Reply.ok(CONTENT_TYPE, ENVELOPE.formatted(xml)).with("Cache-Control", "private");
+    }
+
+    /** What a message asks for: the first element of its body. */
+    public static Optional<Element> operation(Document document) {
+        return Xml.first(document, "Body").flatMap(body -> Xml.children(body).findFirst());
     }
 
     /** The fault by which a service refuses a caller. */

@@ -46,9 +46,10 @@ public final class WindowsGate {
         return Iis.windowsUnauthorized().with("Cache-Control", "private").with("Vary", "Accept-Encoding");
     }
 
-    private static Reply challenged(Reply reply, List<String> lines) {
+    private Reply challenged(Reply reply, List<String> schemes) {
+        var together = host.deployment().settings().spelling().schemesOnOneLine() && schemes.size() > 1;
         var challenged = reply;
-        for (var line : lines) {
+        for (var line : together ? List.of(String.join(",", schemes)) : schemes) {
             // One line for each scheme: proxies have been seen to lose all but the first of several.
             challenged = challenged.with("WWW-Authenticate", line);
         }

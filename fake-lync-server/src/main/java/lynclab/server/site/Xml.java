@@ -3,6 +3,8 @@ package lynclab.server.site;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -39,6 +41,15 @@ public final class Xml {
     public static Optional<String> text(Document document, String localName) {
         return first(document, localName)
                 .map(element -> element.getTextContent().strip());
+    }
+
+    /** The elements directly below this one. */
+    public static Stream<Element> children(Element parent) {
+        var children = parent.getChildNodes();
+        return IntStream.range(0, children.getLength())
+                .mapToObj(children::item)
+                .filter(Element.class::isInstance)
+                .map(Element.class::cast);
     }
 
     private static final class Silent implements ErrorHandler {

@@ -2,8 +2,10 @@ package lynclab.server.standin;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import lynclab.server.deployment.WebFetch;
 import lynclab.server.site.Answer;
 import lynclab.server.site.Iis;
 import lynclab.server.site.Markup;
@@ -20,17 +22,17 @@ public final class OfficeWebApps {
     private static final String VERSION = "15.0.4481.1000";
 
     private final String fqdn;
-    private final @Nullable PresentationSource source;
+    private final @Nullable WebFetch fetch;
 
-    /** @param source where a presentation is fetched before it is shown; without one all pages wait */
-    public OfficeWebApps(String fqdn, @Nullable PresentationSource source) {
+    /** @param fetch the way to where a presentation is fetched before it is shown; without one all pages wait */
+    public OfficeWebApps(String fqdn, @Nullable WebFetch fetch) {
         this.fqdn = fqdn;
-        this.source = source;
+        this.fetch = fetch;
     }
 
     public Answer answer(Request request) {
-        if (source != null && isPage(request)) {
-            return new PendingReply(open(source, request).thenApply(this::headers));
+        if (fetch != null && isPage(request)) {
+            return new PendingReply(open(fetch, request).thenApply(this::headers));
         }
         return headers(route(request));
     }
@@ -77,8 +79,8 @@ public final class OfficeWebApps {
     }
 
     /** Asks the server that holds the presentation, which only works if its address came here as it was sent. */
-    private static CompletableFuture<Reply> open(PresentationSource source, Request request) {
-        return source.fetch(address(request)).toCompletableFuture().handle((fetched, failure) -> {
+    private static CompletableFuture<Reply> open(WebFetch fetch, Request request) {
+        return fetch.fetch(address(request), Map.of()).toCompletableFuture().handle((fetched, failure) -> {
             if (failure != null) {
                 return page(request, "failed", "The server that holds the presentation cannot be reached.");
             }

@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
+import lynclab.server.deployment.ApplicationPolicy;
 import lynclab.server.deployment.Deployment;
+import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.Site;
 import lynclab.server.service.Portraits;
 import lynclab.server.site.Answer;
@@ -104,7 +106,7 @@ public final class Ucwa implements WebService {
                         path.group(1),
                         Integer.parseInt(path.group(2)),
                         ticket.get().subject())
-                .<Answer>map(application -> answer(request, application, rest))
+                .<Answer>map(application -> use(request, application, rest))
                 .orElseGet(UcwaErrors::applicationNotFound);
     }
 
@@ -125,6 +127,8 @@ public final class Ucwa implements WebService {
         if (endpointId.isEmpty()) {
             return UcwaErrors.badRequest("EndpointId is missing.");
         }
+        var now = host.surroundings().clock().instant();
+        sessions.expire(now.minus(policy().idle()));
         var existing = sessions.find(base, ticket.subject(), endpointId);
         if (existing.isPresent()) {
             return UcwaResources.reply(200, "OK", UcwaResources.application(existing.get(), deployment));
@@ -133,7 +137,13 @@ public final class Ucwa implements WebService {
             return UcwaErrors.draining();
         }
         var userAgent = wanted.path("UserAgent").asText(wanted.path("userAgent").asText());
-        var application = new UcwaApplication(sessions.nextId(), host.fqdn(), ticket, endpointId, userAgent, base);
+        if (policy().refuses(userAgent)) {
+            return UcwaErrors.gone("UserAgentNotAllowed", "This program gets no application.");
+        }
+        if (ticket.kind() == Ticket.Kind.USER && sessions.countOf(base, ticket.subject()) >= policy().ofUser()) {
+            return UcwaErrors.gone("TooManyApplications", "The user has too many applications.");
+        }
+        var application = new UcwaApplication(sessions.nextId(), host.fqdn(), ticket, endpointId, userAgent, base, now);
         sessions.add(application);
         return UcwaResources.reply(201, "Created", UcwaResources.application(application, deployment))
                 .with("Location", application.href())
@@ -141,6 +151,20 @@ public final class Ucwa implements WebService {
                         "Set-Cookie",
                         "cwt_ucwa=%s; path=%s/photos; secure; HttpOnly"
                                 .formatted(photoKey(ticket), application.href()));
+    }
+
+    private Answer use(Request request, UcwaApplication application, String rest) {
+        var now = host.surroundings().clock().instant();
+        if (application.isUnusedSince(now.minus(policy().idle()))) {
+            sessions.remove(application);
+            return UcwaErrors.gone("InactiveApplicationExpired", "Nobody has asked for the application for too long.");
+        }
+        application.asked(now);
+        return answer(request, application, rest);
+    }
+
+    private ApplicationPolicy policy() {
+        return deployment.settings().applications();
     }
 
     private Answer answer(Request request, UcwaApplication application, String rest) {
@@ -189,11 +213,18 @@ public final class Ucwa implements WebService {
                 .value("timeout")
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Long::parseLong)
-                .orElse(SHORTEST_POLL);
+                .orElseGet(() -> usualPoll(application));
         var bounded = Math.max(SHORTEST_POLL, Math.min(LONGEST_POLL, seconds));
         var scaled =
                 Duration.ofMillis((long) (bounded * 1000 / deployment.settings().timeScale()));
         return application.events().poll(Integer.parseInt(ack.get()), scaled);
+    }
+
+    private long usualPoll(UcwaApplication application) {
+        var polls = deployment.settings().polls();
+        return host.version().isAtLeast(ProductVersion.SFB2015) && polls.isMeant(application.userAgent())
+                ? polls.usual().toSeconds()
+                : SHORTEST_POLL;
     }
 
     private Reply read(UcwaApplication application, String rest) {

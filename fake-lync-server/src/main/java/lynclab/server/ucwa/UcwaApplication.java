@@ -1,5 +1,6 @@
 package lynclab.server.ucwa;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class UcwaApplication {
     private String note = "";
     private int noteVersion = 1;
     private int invitations = 500;
+    private volatile Instant used;
 
-    UcwaApplication(int id, String server, Ticket ticket, String endpointId, String userAgent, String base) {
+    UcwaApplication(
+            int id, String server, Ticket ticket, String endpointId, String userAgent, String base, Instant now) {
         this.id = id;
         this.server = server;
         this.kind = ticket.kind();
@@ -35,6 +38,7 @@ final class UcwaApplication {
         this.base = base;
         this.href = base + "/" + id;
         this.events = new UcwaEvents(href + "/events");
+        this.used = now;
     }
 
     int id() {
@@ -77,6 +81,16 @@ final class UcwaApplication {
 
     synchronized String availability() {
         return availability;
+    }
+
+    /** Is told of each request that came for it. */
+    void asked(Instant now) {
+        used = now;
+    }
+
+    /** Whether no request has come since then, and none is waiting for events. */
+    boolean isUnusedSince(Instant then) {
+        return used.isBefore(then) && !events.isAwaited();
     }
 
     /** Shows the user as present; the client hears of it on the event channel. */

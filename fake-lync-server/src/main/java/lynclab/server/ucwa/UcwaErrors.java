@@ -21,7 +21,12 @@ public final class UcwaErrors {
 
     /** The user's pool is failed over, and there is no backup pool to send the client to. */
     public static Reply cannotRedirect() {
-        return of(410, "Gone", "Gone", "CannotRedirect", "There is no backup pool to redirect to.");
+        return gone("CannotRedirect", "There is no backup pool to redirect to.");
+    }
+
+    /** There is no application to be had, or no longer. */
+    static Reply gone(String subcode, String message) {
+        return of(410, "Gone", "Gone", subcode, message);
     }
 
     /** The server is being drained: it goes on with the sessions it has. */

@@ -46,6 +46,11 @@ final class UcwaEvents {
         return href(expected);
     }
 
+    /** Whether a poll waits for events, whose client is still there. */
+    synchronized boolean isAwaited() {
+        return pending != null && !pending.isDone();
+    }
+
     /** Queues events, and ends the poll that waits for them. */
     synchronized void tell(List<Event> events) {
         waiting.addAll(events);

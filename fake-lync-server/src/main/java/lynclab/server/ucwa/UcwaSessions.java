@@ -1,5 +1,6 @@
 package lynclab.server.ucwa;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,22 @@ final class UcwaSessions {
                         && application.owner().equals(owner)
                         && application.endpointId().equals(endpointId))
                 .findFirst();
+    }
+
+    /** How many applications somebody has under this path. */
+    long countOf(String base, String owner) {
+        return applications.values().stream()
+                .filter(application ->
+                        application.base().equals(base) && application.owner().equals(owner))
+                .count();
+    }
+
+    /** Ends those applications that nobody has asked since then. */
+    void expire(Instant lastUse) {
+        applications.values().stream()
+                .filter(application -> application.isUnusedSince(lastUse))
+                .toList()
+                .forEach(this::remove);
     }
 
     void remove(UcwaApplication application) {

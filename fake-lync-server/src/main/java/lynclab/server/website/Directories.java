@@ -20,6 +20,7 @@ import lynclab.server.service.DeviceUpdate;
 import lynclab.server.service.GroupExpansion;
 import lynclab.server.service.LocationInformation;
 import lynclab.server.service.PowerShellService;
+import lynclab.server.service.ResponseGroups;
 import lynclab.server.site.Availability;
 import lynclab.server.site.Challenges;
 import lynclab.server.site.Host;
@@ -48,8 +49,7 @@ final class Directories {
         services.add(new AddressBook(host, tickets));
         services.add(new CertificateProvisioning(host, site, tickets));
         services.add(ticketed(host, site, tickets, GroupExpansion.contract(host)));
-        services.add(
-                ticketed(host, site, tickets, Contract.closed("/RgsClients", "AgentService.svc", "RgsAgentService")));
+        services.add(ticketed(host, site, tickets, ResponseGroups.contract(host)));
         if (!Availability.hasUcwa(host.version())) {
             services.add(Pages.reachJoin());
         }

@@ -19,6 +19,8 @@ import lynclab.server.ucwa.UcwaErrors;
 
 /** One of the two web sites of a server: its web services in order, and what is common to them. */
 public final class WebSite {
+    private static final String CORRELATION = "X-MS-Correlation-Id";
+
     private final Host host;
     private final List<WebService> services;
     private final SimpleUrls simpleUrls;
@@ -67,7 +69,12 @@ public final class WebSite {
     }
 
     private Reply complete(Reply reply, Request request) {
-        return standardHeaders.complete(crossOrigin.completed(request, reply), request.secure());
+        var answer = crossOrigin.completed(request, reply);
+        var correlation = host.deployment().settings().spelling().correlationEchoed()
+                ? request.header(CORRELATION)
+                : Optional.<String>empty();
+        return standardHeaders.complete(
+                correlation.map(id -> answer.with(CORRELATION, id)).orElse(answer), request.secure());
     }
 
     private Answer await(PendingReply pending, Request request) {
@@ -77,12 +84,11 @@ public final class WebSite {
             source.cancel(false);
             return complete(UcwaErrors.tooBusy(), request);
         }
-        var completed = source.thenApply(reply -> complete(reply, request));
-        completed.whenComplete((reply, failure) -> {
-            waiting.decrementAndGet();
-            // Where the client has gone, nobody waits for the source any more.
-            source.cancel(false);
-        });
+        // There is room for the next before the client of this one can know.
+        var completed = source.whenComplete((reply, failure) -> waiting.decrementAndGet())
+                .thenApply(reply -> complete(reply, request));
+        // Where the client has gone, nobody waits for the source any more.
+        completed.whenComplete((reply, failure) -> source.cancel(false));
         return new PendingReply(completed);
     }
 

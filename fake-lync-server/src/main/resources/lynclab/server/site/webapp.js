@@ -16,7 +16,7 @@
   }
 
   function conference() {
-    var packed = new URLSearchParams(location.search).get("xml") || "";
+    var packed = new URLSearchParams(location.search).get("xml") || document.body.dataset.conference || "";
     var text = atob(packed.replace(/-/g, "+").replace(/_/g, "/").replace(/!/g, "="));
     var xml = new DOMParser().parseFromString(text, "application/xml");
     function value(name) {

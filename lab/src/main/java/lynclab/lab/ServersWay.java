@@ -1,12 +1,13 @@
 package lynclab.lab;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import lynclab.server.standin.PresentationSource;
+import lynclab.server.deployment.WebFetch;
 import org.jspecify.annotations.Nullable;
 
-/** How Office Web Apps fetch a presentation: over the lab's network, so that its names and firewalls have a say. */
-final class PresentationWay implements PresentationSource {
+/** How servers fetch what their clients name: over the lab's network, so that its names and firewalls have a say. */
+final class ServersWay implements WebFetch {
 
     private volatile @Nullable LabClient client;
 
@@ -16,22 +17,27 @@ final class PresentationWay implements PresentationSource {
     }
 
     @Override
-    public CompletionStage<Fetched> fetch(String address) {
+    public CompletionStage<Fetched> fetch(String address, Map<String, String> headers) {
         LabClient inside = client;
         CompletableFuture<Fetched> fetched = new CompletableFuture<>();
         if (inside == null) {
             fetched.completeExceptionally(new IllegalStateException("the network is not there yet"));
             return fetched;
         }
-        Thread thread = new Thread(() -> fetch(inside, address, fetched), "presentation");
+        Thread thread = new Thread(() -> fetch(inside, address, headers, fetched), "server fetches");
         thread.setDaemon(true);
         thread.start();
         return fetched;
     }
 
-    private static void fetch(LabClient inside, String address, CompletableFuture<Fetched> fetched) {
+    private static void fetch(
+            LabClient inside, String address, Map<String, String> headers, CompletableFuture<Fetched> fetched) {
         try {
-            Observation answer = inside.get(address);
+            LabRequest request = LabRequest.get(address);
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+            Observation answer = inside.send(request);
             if (answer.http() == null) {
                 throw new IllegalStateException(String.valueOf(answer.failure()));
             }
