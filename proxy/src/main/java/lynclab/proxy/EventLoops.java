@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.exchange.LoopResources;
+import lynclab.proxy.exchange.Traffic;
 import lynclab.proxy.upstream.MemberAddresses;
 import lynclab.proxy.upstream.SocketTransport;
 import lynclab.proxy.upstream.UpstreamConnector;
@@ -35,10 +36,12 @@ final class EventLoops implements AutoCloseable {
                 transport.ioHandlers());
     }
 
-    void equip(ProxyConfiguration configuration, SocketTransport transport, MemberAddresses addresses) {
+    void equip(
+            ProxyConfiguration configuration, SocketTransport transport, MemberAddresses addresses, Traffic traffic) {
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
-            UpstreamConnector connector = new UpstreamConnector(loop, transport, addresses, configuration.timeouts());
+            UpstreamConnector connector =
+                    new UpstreamConnector(loop, transport, addresses, configuration.timeouts(), traffic::timedOut);
             resources.put(loop, new LoopResources(connector, configuration.limits()));
         }
         resources.keySet().forEach(loop -> tick(loop, configuration.timeouts()));

@@ -103,7 +103,7 @@ public final class ReverseProxy implements AutoCloseable {
 
     private void open(InheritedSockets inherited) {
         ProxyConfiguration configuration = generation.configuration();
-        loops.equip(configuration, transport, addresses);
+        loops.equip(configuration, transport, addresses, traffic);
         UpstreamPool.connect(generation.pools());
         watch(generation);
         loops.next().scheduleAtFixedRate(overload::look, 250, 250, TimeUnit.MILLISECONDS);

@@ -16,6 +16,7 @@ import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.MemberLimits;
 import lynclab.proxy.config.Probe;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.exchange.Phase;
 import lynclab.proxy.upstream.MemberStatus;
 import lynclab.proxy.upstream.MemberStatus.Duty;
 import lynclab.proxy.upstream.MemberStatus.Health;
@@ -227,6 +228,8 @@ class MemberServiceTest {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(proxy.logged(1).reason().code()).isEqualTo("no-member:queue-timeout");
+            assertThat(proxy.proxy().traffic().timeouts().get(Phase.QUEUE_TIMEOUT))
+                    .isEqualTo(1);
             assertThat(one.requests()).hasSize(1);
             never.countDown();
         }

@@ -140,6 +140,7 @@ class TimeoutTest {
                 RawClient client = proxy.client()) {
             assertThat(client.get(HOST, "/").status()).isEqualTo(503);
             assertThat(proxy.logged(1).reason().code()).isEqualTo("no-member:tls-handshake-timeout");
+            assertThat(fired(proxy.proxy(), Phase.TLS_HANDSHAKE)).isEqualTo(1);
         }
     }
 
@@ -158,6 +159,7 @@ class TimeoutTest {
                     RawClient client = proxy.client()) {
                 assertThat(client.get(HOST, "/").status()).isEqualTo(503);
                 assertThat(proxy.logged(1).reason().code()).isEqualTo("no-member:connect-timeout");
+                assertThat(fired(proxy.proxy(), Phase.CONNECT)).isEqualTo(1);
             }
         } finally {
             for (Socket socket : before) {
@@ -175,8 +177,27 @@ class TimeoutTest {
             assertThat(client.get(HOST, "/").text()).isEqualTo("hello");
 
             Awaitility.await("nothing is kept").until(() -> upstream.openConnections() == 0);
+            assertThat(fired(proxy.proxy(), Phase.UPSTREAM_KEEP_ALIVE)).isEqualTo(1);
             assertThat(client.get(HOST, "/").text()).isEqualTo("hello");
             assertThat(upstream.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsCutWhenTheProxyClosesIsCounted() {
+        CountDownLatch over = new CountDownLatch(1);
+        try (TinyUpstream upstream = TinyUpstream.start((request, out) -> sayAndHold("", out, over));
+                RunningProxy proxy = RunningProxy.before(plain -> plain.withTimeouts(with("drain")), upstream);
+                RawClient client = proxy.client()) {
+            client.send(GET);
+            Awaitility.await("the request is with the member")
+                    .until(() -> !upstream.requests().isEmpty());
+
+            proxy.close();
+
+            assertThat(proxy.logged(1).reason().code()).isEqualTo("proxy-closed");
+            assertThat(fired(proxy.proxy(), Phase.DRAIN)).isEqualTo(1);
+            over.countDown();
         }
     }
 
@@ -227,6 +248,6 @@ class TimeoutTest {
                 either.apply("client-keep-alive", usual.clientKeepAlive()),
                 either.apply("upstream-keep-alive", usual.upstreamKeepAlive()),
                 either.apply("tunnel-idle", usual.tunnelIdle()),
-                usual.drain());
+                either.apply("drain", usual.drain()));
     }
 }

@@ -65,8 +65,8 @@ public class RoundTripBenchmark {
                 log,
                 new Overload(Defaults.LIMITS),
                 new AcmeChallenges());
-        UpstreamConnector connector =
-                new UpstreamConnector(client.eventLoop(), SocketTransport.best(), addresses, Defaults.TIMEOUTS);
+        UpstreamConnector connector = new UpstreamConnector(
+                client.eventLoop(), SocketTransport.best(), addresses, Defaults.TIMEOUTS, fired -> {});
         ReadyConnection.add(connector, pool, member);
         client.pipeline()
                 .addLast(new Entrance(

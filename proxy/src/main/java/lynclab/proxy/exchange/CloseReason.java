@@ -16,6 +16,11 @@ public sealed interface CloseReason {
         return "";
     }
 
+    /** The time-out that ended the exchange, if it was one. */
+    default @Nullable Phase timeout() {
+        return null;
+    }
+
     /** The whole answer went to the client. */
     record Completed() implements CloseReason {
         @Override
@@ -112,6 +117,11 @@ public sealed interface CloseReason {
         public String detail() {
             return why.sentence();
         }
+
+        @Override
+        public @Nullable Phase timeout() {
+            return why == LeaseRefusal.QUEUE_TIMEOUT ? Phase.QUEUE_TIMEOUT : null;
+        }
     }
 
     /** The member was taken out of service while it was at work. */
@@ -149,6 +159,11 @@ public sealed interface CloseReason {
         public String code() {
             return "timed-out:" + name(phase);
         }
+
+        @Override
+        public Phase timeout() {
+            return phase;
+        }
     }
 
     /** The client closed its connection before the answer was whole. */
@@ -164,6 +179,11 @@ public sealed interface CloseReason {
         @Override
         public String code() {
             return "proxy-closed";
+        }
+
+        @Override
+        public Phase timeout() {
+            return Phase.DRAIN;
         }
     }
 

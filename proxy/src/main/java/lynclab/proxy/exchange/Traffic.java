@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import lynclab.proxy.upstream.MemberTimeout;
 
 /** Counts what the proxy does; event loops add without waiting for each other, and whoever wants to know adds up. */
 public final class Traffic {
@@ -29,13 +30,24 @@ public final class Traffic {
             route = routes.computeIfAbsent(name, any -> new RouteTraffic());
         }
         route.add(entry);
-        if (entry.reason() instanceof CloseReason.TimedOut timedOut) {
-            timedOut(timedOut.phase());
+        Phase tooLong = entry.reason().timeout();
+        if (tooLong != null) {
+            timedOut(tooLong);
         }
     }
 
     void timedOut(Phase phase) {
         timeouts.get(phase).increment();
+    }
+
+    /** A time-out fired towards a member; the exchange, if there is one, goes on. */
+    public void timedOut(MemberTimeout fired) {
+        timedOut(
+                switch (fired) {
+                    case CONNECT -> Phase.CONNECT;
+                    case TLS_HANDSHAKE -> Phase.TLS_HANDSHAKE;
+                    case UPSTREAM_KEEP_ALIVE -> Phase.UPSTREAM_KEEP_ALIVE;
+                });
     }
 
     /** A handshake with a client ended. */
@@ -47,7 +59,7 @@ public final class Traffic {
         return new TreeMap<>(routes);
     }
 
-    /** How often each time-out cut short an exchange, or a connection between two. */
+    /** How often each time-out fired: in an exchange, between two, or towards a member. */
     public Map<Phase, Long> timeouts() {
         Map<Phase, Long> fired = new EnumMap<>(Phase.class);
         timeouts.forEach((phase, count) -> fired.put(phase, count.sum()));

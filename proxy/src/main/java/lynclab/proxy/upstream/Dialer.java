@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import lynclab.proxy.config.Member;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.tls.TlsFault;
@@ -24,10 +25,17 @@ final class Dialer {
     private final MemberAddresses addresses;
     private final Bootstrap bootstrap;
     private final long handshakeMillis;
+    private final Consumer<MemberTimeout> fired;
 
-    Dialer(EventLoop loop, SocketTransport transport, MemberAddresses addresses, Timeouts timeouts) {
+    Dialer(
+            EventLoop loop,
+            SocketTransport transport,
+            MemberAddresses addresses,
+            Timeouts timeouts,
+            Consumer<MemberTimeout> fired) {
         this.loop = loop;
         this.addresses = addresses;
+        this.fired = fired;
         this.handshakeMillis = timeouts.tlsHandshake().toMillis();
         this.bootstrap = new Bootstrap()
                 .group(loop)
@@ -153,6 +161,11 @@ final class Dialer {
         }
 
         private void failed(Reason reason, String detail) {
+            if (reason == Reason.CONNECT_TIMEOUT) {
+                fired.accept(MemberTimeout.CONNECT);
+            } else if (reason == Reason.TLS_HANDSHAKE_TIMEOUT) {
+                fired.accept(MemberTimeout.TLS_HANDSHAKE);
+            }
             if (tried < found.size()) {
                 next();
             } else {

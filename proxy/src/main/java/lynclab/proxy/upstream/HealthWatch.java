@@ -26,7 +26,8 @@ public final class HealthWatch implements AutoCloseable {
             Timeouts timeouts) {
         HealthWatch watch = new HealthWatch();
         pool.timer(loop);
-        Dialer dialer = new Dialer(loop, transport, addresses, timeouts);
+        // A check has a time-out of its own, and says itself what came of it.
+        Dialer dialer = new Dialer(loop, transport, addresses, timeouts, fired -> {});
         List<HealthCheck> checks = pool.settings().health();
         for (MemberState member : pool.members()) {
             for (int i = 0; i < checks.size(); i++) {

@@ -6,15 +6,22 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Connections of one event loop that wait for a request; the one used last is used next. */
 final class IdleConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(IdleConnections.class);
+
     private final Map<Key, Deque<Idle>> connections = new HashMap<>();
+    private final Consumer<MemberTimeout> fired;
     private long keepNanos;
 
-    IdleConnections(long keepNanos) {
+    IdleConnections(long keepNanos, Consumer<MemberTimeout> fired) {
         this.keepNanos = keepNanos;
+        this.fired = fired;
     }
 
     void keepFor(long nanos) {
@@ -47,12 +54,9 @@ final class IdleConnections {
                 continue;
             }
             all.remove();
-            if (idle.connection.isActive()
-                    && idle.connection.isCurrent()
-                    && System.nanoTime() - idle.since < keepNanos) {
+            if (!closeIfOver(idle, System.nanoTime())) {
                 return idle.connection;
             }
-            idle.connection.close();
         }
         return null;
     }
@@ -62,18 +66,25 @@ final class IdleConnections {
         long now = System.nanoTime();
         for (Iterator<Deque<Idle>> all = connections.values().iterator(); all.hasNext(); ) {
             Deque<Idle> waiting = all.next();
-            waiting.removeIf(idle -> {
-                boolean over =
-                        !idle.connection.isActive() || !idle.connection.isCurrent() || now - idle.since >= keepNanos;
-                if (over) {
-                    idle.connection.close();
-                }
-                return over;
-            });
+            waiting.removeIf(idle -> closeIfOver(idle, now));
             if (waiting.isEmpty()) {
                 all.remove();
             }
         }
+    }
+
+    private boolean closeIfOver(Idle idle, long now) {
+        UpstreamConnection connection = idle.connection;
+        boolean isGone = !connection.isActive() || !connection.isCurrent();
+        boolean isTooOld = !isGone && now - idle.since >= keepNanos;
+        if (isTooOld) {
+            LOG.debug("connection to {} closed: timed-out:upstream-keep-alive", connection.member());
+            fired.accept(MemberTimeout.UPSTREAM_KEEP_ALIVE);
+        }
+        if (isGone || isTooOld) {
+            connection.close();
+        }
+        return isGone || isTooOld;
     }
 
     int size() {

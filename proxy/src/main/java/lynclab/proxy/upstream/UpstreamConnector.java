@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.upstream.LeaseRequest.Freshness;
 import lynclab.proxy.upstream.MemberSelector.Choice;
@@ -16,15 +17,23 @@ public final class UpstreamConnector {
     private final EventLoop loop;
     private final SocketTransport transport;
     private final MemberAddresses addresses;
+    private final Consumer<MemberTimeout> fired;
     private final IdleConnections idle;
     private Dialer dialer;
 
-    public UpstreamConnector(EventLoop loop, SocketTransport transport, MemberAddresses addresses, Timeouts timeouts) {
+    /** @param fired told of time-outs, on the event loop */
+    public UpstreamConnector(
+            EventLoop loop,
+            SocketTransport transport,
+            MemberAddresses addresses,
+            Timeouts timeouts,
+            Consumer<MemberTimeout> fired) {
         this.loop = loop;
         this.transport = transport;
         this.addresses = addresses;
-        this.dialer = new Dialer(loop, transport, addresses, timeouts);
-        this.idle = new IdleConnections(timeouts.upstreamKeepAlive().toNanos());
+        this.fired = fired;
+        this.dialer = new Dialer(loop, transport, addresses, timeouts, fired);
+        this.idle = new IdleConnections(timeouts.upstreamKeepAlive().toNanos(), fired);
     }
 
     /** Begins to look for a connection; the listener may be called before this returns. */
@@ -36,7 +45,7 @@ public final class UpstreamConnector {
 
     /** From now on these time-outs hold; to be called on the event loop. */
     public void use(Timeouts timeouts) {
-        dialer = new Dialer(loop, transport, addresses, timeouts);
+        dialer = new Dialer(loop, transport, addresses, timeouts, fired);
         idle.keepFor(timeouts.upstreamKeepAlive().toNanos());
     }
 

@@ -83,7 +83,7 @@ class ClientConnectionTest {
             }
         };
         loop = new LoopResources(
-                new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts),
+                new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts, fired -> {}),
                 Defaults.LIMITS);
         channel.pipeline()
                 .addLast(new Entrance(new LiveSettings(settings), loop, new ConnectionLimit(Defaults.LIMITS), channel));

@@ -20,7 +20,7 @@ class IdleConnectionsTest {
             .get(0);
     private final UpstreamConnection connection = new UpstreamConnection(channel, member);
     private final IdleConnections.Key key = new IdleConnections.Key(member, "meet.contoso.com");
-    private final IdleConnections idle = new IdleConnections(TimeUnit.HOURS.toNanos(1));
+    private final IdleConnections idle = new IdleConnections(TimeUnit.HOURS.toNanos(1), fired -> {});
 
     IdleConnectionsTest() {
         handler.connected(connection);
