@@ -42,7 +42,12 @@ final class EventLoops implements AutoCloseable {
             EventLoop loop = (EventLoop) executor;
             UpstreamConnector connector =
                     new UpstreamConnector(loop, transport, addresses, configuration.timeouts(), traffic::timedOut);
-            resources.put(loop, new LoopResources(connector, configuration.limits()));
+            resources.put(
+                    loop,
+                    new LoopResources(
+                            connector,
+                            configuration.limits(),
+                            configuration.policy().hiddenFields()));
         }
         resources.keySet().forEach(loop -> tick(loop, configuration.timeouts()));
     }
@@ -66,7 +71,7 @@ final class EventLoops implements AutoCloseable {
     /** Goes on with other limits and time-outs, and with connections to these pools only. */
     void use(ProxyConfiguration next, List<UpstreamPool> pools) {
         onEach(loop -> {
-            loop.use(next.limits());
+            loop.use(next.limits(), next.policy().hiddenFields());
             loop.connector().use(next.timeouts());
             loop.connector().keepOnly(pools);
         });

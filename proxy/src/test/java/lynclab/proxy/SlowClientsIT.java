@@ -53,13 +53,9 @@ class SlowClientsIT {
             int asked = 0;
             try (RawClient other = proxy.client()) {
                 while (process.isAlive()) {
-                    assertThat(other.get(HOST, "/").text())
-                            .as(() -> String.valueOf(proxy.log().stream()
-                                    .filter(entry -> entry.status() >= 500)
-                                    .toList()))
-                            .isEqualTo("hello");
+                    isUnharmed(other, proxy);
                     try (RawClient another = proxy.client()) {
-                        assertThat(another.get(HOST, "/").text()).isEqualTo("hello");
+                        isUnharmed(another, proxy);
                     }
                     asked++;
                 }
@@ -74,6 +70,15 @@ class SlowClientsIT {
             Awaitility.await("nothing is left of the attack")
                     .until(() -> proxy.proxy().connections() == 0);
         }
+    }
+
+    private static void isUnharmed(RawClient client, RunningProxy proxy) {
+        assertThat(client.get(HOST, "/").text())
+                .as(() -> "what failed: "
+                        + proxy.log().stream()
+                                .filter(entry -> entry.status() >= 500)
+                                .toList())
+                .isEqualTo("hello");
     }
 
     private static ProxyConfiguration withLocalhost(ProxyConfiguration plain) {

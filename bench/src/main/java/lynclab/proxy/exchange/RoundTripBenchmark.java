@@ -71,7 +71,7 @@ public class RoundTripBenchmark {
         client.pipeline()
                 .addLast(new Entrance(
                         new LiveSettings(settings),
-                        new LoopResources(connector, Defaults.LIMITS),
+                        new LoopResources(connector, Defaults.LIMITS, List.of()),
                         new ConnectionLimit(Defaults.LIMITS),
                         client));
         client.pipeline().fireChannelActive();

@@ -58,7 +58,8 @@ public final class ConfigurationReader {
                 top.texts("trusted-peers", Network::of),
                 top.choice("tls-engine", TlsEngine.class, Defaults.TLS_ENGINE),
                 requestIdHeader(top),
-                top.choice("transport", Transport.class, Defaults.TRANSPORT));
+                top.choice("transport", Transport.class, Defaults.TRANSPORT),
+                top.texts("hidden-fields", NamingField::of));
         Timeouts timeouts = timeouts(top.section("timeouts", "timeouts"));
         Limits limits = limits(top.section("limits", "limits"));
         AccessLogSettings accessLog = accessLog(top.section("access-log", "access-log"));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tlsEngine whose TLS is used
  * @param requestIdHeader the header that carries an exchange's id to members, or null for none
  * @param transport what sockets are used through, for as long as the proxy runs
+ * @param hiddenFields what answers do not say any more about the servers behind
  */
 public record Policy(
         UnknownHost unknownHost,
@@ -21,7 +22,8 @@ public record Policy(
         List<Network> trustedPeers,
         TlsEngine tlsEngine,
         @Nullable String requestIdHeader,
-        Transport transport) {
+        Transport transport,
+        List<NamingField> hiddenFields) {
 
     private static final List<String> NOT_AN_ID =
             List.of("host", "connection", "content-length", "transfer-encoding", "authorization", "cookie", "upgrade");
@@ -32,10 +34,12 @@ public record Policy(
             List.of(),
             Defaults.TLS_ENGINE,
             Defaults.REQUEST_ID_HEADER,
-            Defaults.TRANSPORT);
+            Defaults.TRANSPORT,
+            List.of());
 
     public Policy {
         trustedPeers = List.copyOf(trustedPeers);
+        hiddenFields = List.copyOf(hiddenFields);
         if (requestIdHeader != null) {
             requestIdHeader(requestIdHeader);
         }
@@ -59,26 +63,30 @@ public record Policy(
     }
 
     public Policy withUnknownHost(UnknownHost other) {
-        return new Policy(other, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, transport);
+        return new Policy(other, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, transport, hiddenFields);
     }
 
     public Policy withSniAgreement(SniAgreement other) {
-        return new Policy(unknownHost, other, trustedPeers, tlsEngine, requestIdHeader, transport);
+        return new Policy(unknownHost, other, trustedPeers, tlsEngine, requestIdHeader, transport, hiddenFields);
     }
 
     public Policy withTrustedPeers(List<Network> other) {
-        return new Policy(unknownHost, sniAgreement, other, tlsEngine, requestIdHeader, transport);
+        return new Policy(unknownHost, sniAgreement, other, tlsEngine, requestIdHeader, transport, hiddenFields);
     }
 
     public Policy withTlsEngine(TlsEngine other) {
-        return new Policy(unknownHost, sniAgreement, trustedPeers, other, requestIdHeader, transport);
+        return new Policy(unknownHost, sniAgreement, trustedPeers, other, requestIdHeader, transport, hiddenFields);
     }
 
     public Policy withRequestIdHeader(@Nullable String other) {
-        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, other, transport);
+        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, other, transport, hiddenFields);
     }
 
     public Policy withTransport(Transport other) {
-        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, other);
+        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, other, hiddenFields);
+    }
+
+    public Policy withHiddenFields(List<NamingField> other) {
+        return new Policy(unknownHost, sniAgreement, trustedPeers, tlsEngine, requestIdHeader, transport, other);
     }
 }

@@ -2,7 +2,9 @@ package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.config.NamingField;
 import lynclab.proxy.message.Parse;
 import lynclab.proxy.message.RequestHead;
 import lynclab.proxy.message.ResponseHead;
@@ -18,19 +20,23 @@ public final class LoopResources {
     private final ByteBuf headToWrite = Unpooled.buffer(1_024);
     private boolean isDraining;
 
-    public LoopResources(UpstreamConnector connector, Limits limits) {
+    public LoopResources(UpstreamConnector connector, Limits limits, List<NamingField> hidden) {
         this.connector = connector;
         this.requestHead = new RequestHead(limits);
-        this.responseHead = new ResponseHead(limits);
-        // One byte more than a head may have, so that a head that is too large can be seen to be.
-        this.scratch = new byte[limits.headBytes() + 1];
+        this.responseHead = new ResponseHead(limits, hidden);
+        this.scratch = scratch(limits);
     }
 
-    /** From the next head on these limits hold; to be called on the event loop. */
-    public void use(Limits limits) {
+    /** From the next head on these limits hold, and these fields are hidden; to be called on the event loop. */
+    public void use(Limits limits, List<NamingField> hidden) {
         requestHead = new RequestHead(limits);
-        responseHead = new ResponseHead(limits);
-        scratch = new byte[limits.headBytes() + 1];
+        responseHead = new ResponseHead(limits, hidden);
+        scratch = scratch(limits);
+    }
+
+    /** One byte more than a head may have, so that a head that is too large can be seen to be. */
+    private static byte[] scratch(Limits limits) {
+        return new byte[limits.headBytes() + 1];
     }
 
     public Deadlines deadlines() {

@@ -170,6 +170,13 @@ final class HeaderLines {
         }
     }
 
+    /** Marks every line of this name, which is given in lower case. */
+    void dropNamed(byte[] lower) {
+        for (int i = 0; i < count; i++) {
+            dropped[i] |= isNamed(i, lower);
+        }
+    }
+
     /** Whether a line has this name, which is given in lower case. */
     boolean isNamed(int line, byte[] lower) {
         return nameEnds[line] - starts[line] == lower.length

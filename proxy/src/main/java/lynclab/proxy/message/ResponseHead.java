@@ -1,6 +1,9 @@
 package lynclab.proxy.message;
 
+import java.util.List;
+import java.util.Locale;
 import lynclab.proxy.config.Limits;
+import lynclab.proxy.config.NamingField;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an answer, read as strictly as that of a request; valid until the event loop's next one is parsed. */
@@ -9,6 +12,7 @@ public final class ResponseHead {
 
     private final Limits limits;
     private final HeaderLines lines;
+    private final List<byte[]> hidden;
     private final ConnectionTokens connection = new ConnectionTokens();
     private byte[] bytes = new byte[0];
     private int start;
@@ -19,8 +23,16 @@ public final class ResponseHead {
     private @Nullable Refusal refusal;
 
     public ResponseHead(Limits limits) {
+        this(limits, List.of());
+    }
+
+    /** @param hidden what is read, and not passed on */
+    public ResponseHead(Limits limits, List<NamingField> hidden) {
         this.limits = limits;
         this.lines = new HeaderLines(limits);
+        this.hidden = hidden.stream()
+                .map(field -> Octets.bytes(field.label().toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     public Parse parse(byte[] head, int from, int to) {
@@ -45,6 +57,9 @@ public final class ResponseHead {
             return parsed;
         }
         connection.read(lines);
+        for (int i = 0; i < hidden.size(); i++) {
+            lines.dropNamed(hidden.get(i));
+        }
         for (int i = 0; i < lines.count(); i++) {
             Field field = lines.field(i);
             if (field == Field.WWW_AUTHENTICATE || field == Field.PROXY_AUTHENTICATE) {

@@ -5,9 +5,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import lynclab.proxy.config.AdminSettings;
 import lynclab.proxy.config.Limits;
 import lynclab.proxy.config.Listener;
+import lynclab.proxy.config.NamingField;
 import lynclab.proxy.config.Network;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Timeouts;
@@ -45,6 +47,7 @@ final class SettingRules {
         configuration.listeners().forEach(this::oldTls);
         configuration.listeners().forEach(this::loadBalancer);
         trust();
+        hiding();
         admin(configuration.admin());
     }
 
@@ -152,6 +155,23 @@ final class SettingRules {
                             "trusted-peers has a range that covers every address",
                             "any client can claim any address, in logs and towards the servers",
                             "the addresses of the load balancers before this proxy, or nothing");
+        }
+    }
+
+    /** What cannot be hidden is said, so that nobody relies on it. */
+    private void hiding() {
+        List<NamingField> hidden = configuration.policy().hiddenFields();
+        if (!hidden.isEmpty()) {
+            String fields = hidden.stream().map(NamingField::label).collect(Collectors.joining(", "));
+            findings.note("names-still-told (S-01)", "")
+                    .say(
+                            "answers hide " + fields + ", and still tell the names of servers and of the domain",
+                            "hidden-fields: [" + fields
+                                    + "]; every NTLM challenge names the server and its domain, which"
+                                    + " nobody can change without ending sign-in, and so do links in what discovery answers",
+                            "whoever asks without a password reads internal names all the same, while support no"
+                                    + " longer sees which server answered",
+                            "internal names that tell nothing worth hiding, and no hidden-fields");
         }
     }
 

@@ -62,7 +62,8 @@ class ConfigurationReaderTest {
                         List.of(),
                         TlsEngine.AUTO,
                         "X-Request-Id",
-                        Transport.AUTO));
+                        Transport.AUTO,
+                        List.of()));
         assertThat(read.accessLog()).isEqualTo(new AccessLogSettings(AccessLogSettings.Format.TEXT, null));
         Timeouts timeouts = read.timeouts();
         assertThat(timeouts.connect()).isEqualTo(Duration.ofSeconds(5));
@@ -129,6 +130,7 @@ class ConfigurationReaderTest {
                 tls-engine: jdk
                 transport: io-uring
                 request-id-header: X-Correlation-Id
+                hidden-fields: [Server, x-ms-server-fqdn]
                 timeouts:
                   connect: 1s
                   tls-handshake: 2s
@@ -200,7 +202,8 @@ class ConfigurationReaderTest {
                         List.of(Network.of("10.0.0.0/8"), Network.of("2001:db8::/32")),
                         TlsEngine.JDK,
                         "X-Correlation-Id",
-                        Transport.IO_URING));
+                        Transport.IO_URING,
+                        List.of(NamingField.SERVER, NamingField.X_MS_SERVER_FQDN)));
         assertThat(read.timeouts().responseFirstByte()).isEqualTo(Duration.ofMinutes(31));
         assertThat(read.timeouts().drain()).isEqualTo(Duration.ofMillis(250));
         assertThat(read.limits()).isEqualTo(new Limits(8192, 65536, 16384, 100, 64, 128, 500_000_000, 10, 2));

@@ -84,7 +84,8 @@ class ClientConnectionTest {
         };
         loop = new LoopResources(
                 new UpstreamConnector(channel.eventLoop(), SocketTransport.best(), addresses, timeouts, fired -> {}),
-                Defaults.LIMITS);
+                Defaults.LIMITS,
+                List.of());
         channel.pipeline()
                 .addLast(new Entrance(new LiveSettings(settings), loop, new ConnectionLimit(Defaults.LIMITS), channel));
         channel.pipeline().fireChannelActive();

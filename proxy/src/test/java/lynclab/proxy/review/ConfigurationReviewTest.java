@@ -84,6 +84,7 @@ class ConfigurationReviewTest {
             everybody-a-load-balancer                     | FAULT | protocol: https}                | protocol: https, proxy-protocol: {from: ['0.0.0.0/0']}}
             everybody-trusted                             | FAULT | routes:                         | trusted-peers: ['0.0.0.0/0']@routes:
             admin-open                                    | NOTE  | routes:                         | admin: {port: 9180, address: 0.0.0.0}@routes:
+            names-still-told (S-01)                       | NOTE  | routes:                         | hidden-fields: [Server, x-ms-server-fqdn]@routes:
             host-header (H-01), REQ-6.1                   | FAULT | pool: fe}                       | pool: fe, host-header: upstream}
             """)
     void eachMistakeIsExplained(String id, String kind, String good, String bad) throws IOException {
