@@ -22,6 +22,9 @@ import lynclab.proxy.config.Member;
 
 /** A server of a few lines: each connection reads requests one after the other and has a script answer them. */
 public final class TinyUpstream implements AutoCloseable {
+    /** Room for all connections of an attack: for those that find none, Linux drops what they say, and they wait for long. */
+    private static final int QUEUE = 1_024;
+
     private static final InetSocketAddress ANYWHERE = new InetSocketAddress("127.0.0.1", 0);
 
     private final ServerSocket server;
@@ -64,7 +67,7 @@ public final class TinyUpstream implements AutoCloseable {
     private TinyUpstream(ServerSocketFactory sockets, InetSocketAddress address, Script script) {
         this.script = script;
         try {
-            server = sockets.createServerSocket(address.getPort(), 200, address.getAddress());
+            server = sockets.createServerSocket(address.getPort(), QUEUE, address.getAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -277,8 +277,8 @@ final class ClientStream extends ChannelInboundHandlerAdapter implements ClientS
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Http2ResetFrame) {
+            // The stream closes by itself: to close it here would answer a reset with a reset, RFC 9113 section 5.4.2.
             clientLeft();
-            context.close();
         }
         ReferenceCountUtil.release(event);
     }
