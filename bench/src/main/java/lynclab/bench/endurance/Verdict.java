@@ -8,12 +8,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lynclab.bench.endurance.Ledger.Failed;
 import lynclab.bench.endurance.ProxyProcess.Holdings;
 
 /** What must be true at the end. */
 final class Verdict {
+    /** A poll that the proxy held for longer is certainly one that it begins anew; it decides after a second. */
+    private static final double CERTAINLY_HELD_MILLIS = 1_500;
+
+    private static final Pattern TIMES = Pattern.compile(" ms=([0-9.]+)/[^/ ]+/([0-9.]+) ");
+
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
 
@@ -36,6 +43,8 @@ final class Verdict {
                 wrong.add(failed + " failed for another reason than the killed member: " + line);
             } else if (failed.kind() == Kind.SMALL || failed.kind() == Kind.LARGE && failed.status() == 503) {
                 wrong.add(failed + " was safe to repeat: " + line);
+            } else if (failed.kind() == Kind.POLL && failed.status() == 503 && wasHeld(line)) {
+                wrong.add(failed + " was held and not begun anew: " + line);
             }
         }
         if (ledger.connectionsRefused() > 0) {
@@ -46,13 +55,19 @@ final class Verdict {
         }
     }
 
+    private static boolean wasHeld(String line) {
+        Matcher times = TIMES.matcher(line);
+        return times.find()
+                && Double.parseDouble(times.group(2)) - Double.parseDouble(times.group(1)) >= CERTAINLY_HELD_MILLIS;
+    }
+
     private static Map<String, String> linesOf(Ledger ledger, Path accessLog) throws IOException {
         Map<String, String> lines = new HashMap<>();
         ledger.failures().forEach(failed -> lines.put(failed.target(), null));
         try (Stream<String> all = Files.lines(accessLog)) {
             all.forEach(line -> {
                 int from = line.indexOf(" /");
-                int to = from < 0 ? -1 : line.indexOf('"', from);
+                int to = from < 0 ? -1 : line.indexOf(' ', from + 1);
                 String target = to < 0 ? "" : line.substring(from + 1, to);
                 if (lines.containsKey(target)) {
                     lines.put(target, line);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AllocationsTest {
     private final Allocations allocations = new Allocations(json("{\"HeadBenchmark.request ntlm\": 176, \"Log\": 96}"));
@@ -21,8 +25,27 @@ class AllocationsTest {
     void theBytePathHasALimitWhateverIsStored() {
         Allocations without = new Allocations(json("{}").path("17"));
 
-        assertThat(without.judge(Map.of("HeadBenchmark.request ntlm", 240.0)))
-                .containsExactly("HeadBenchmark.request ntlm allocates 240 bytes, the limit is 200");
+        assertThat(without.judge(Map.of("HeadBenchmark.request ntlm", 120.0, "HeadBenchmark.response plain", 80.0)))
+                .isEmpty();
+        assertThat(without.judge(Map.of(
+                        "HeadBenchmark.request ntlm", 160.0,
+                        "HeadBenchmark.request ucwa", 80.0,
+                        "HeadBenchmark.response plain", 56.0)))
+                .containsExactly("the byte path allocates 216 bytes for a request and its answer, the limit is 200");
+    }
+
+    @Test
+    void whatIsStoredIsKeptForEachVersionOfJava(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("allocations.json"), "{\"8\": {\"Log\": 1}}");
+
+        Allocations.store(Map.of("Log", 96.4), file);
+        Allocations.store(Map.of("New", 0.0), file);
+
+        JsonNode stored = json(Files.readString(file));
+        assertThat(stored.path("8").path("Log").asInt()).isEqualTo(1);
+        JsonNode ours = stored.path(String.valueOf(Runtime.version().feature()));
+        assertThat(ours.path("Log").asInt()).isEqualTo(96);
+        assertThat(ours.path("New").asInt(-1)).isZero();
     }
 
     @Test
@@ -33,7 +56,7 @@ class AllocationsTest {
     private static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,22 +1,17 @@
 package lynclab.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
-import java.util.concurrent.TimeUnit;
 import lynclab.proxy.message.AddedField;
 import lynclab.proxy.message.MessageBody;
 import lynclab.proxy.message.Refusal;
 import lynclab.proxy.message.ResponseHead;
 import lynclab.proxy.message.ResponseHeaders.Afterwards;
-import lynclab.proxy.upstream.BoundLease;
-import lynclab.proxy.upstream.Lease;
 import lynclab.proxy.upstream.LeaseFailure;
 import lynclab.proxy.upstream.LeaseListener;
 import lynclab.proxy.upstream.LeaseRefusal;
-import lynclab.proxy.upstream.LeaseRequest;
 import lynclab.proxy.upstream.MemberWithdrawn;
 import lynclab.proxy.upstream.PooledLease;
 import lynclab.proxy.upstream.UpstreamConnection;
-import lynclab.proxy.upstream.UpstreamConnector.Attempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Exchange implements LeaseListener, ResponseRelay.Listener {
-    /** An answer that is not there by then is held back; nothing is calculated for that long. */
-    private static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final LoopResources loop;
     private final Settings settings;
     private final ClientSide client;
@@ -39,13 +31,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     private final ExchangeRecord log;
     private final RequestRelay sender;
     private final Patience patience;
-    private @Nullable Attempt attempt;
-    private @Nullable Lease lease;
+    private final MemberLeg leg;
     private @Nullable ResponseRelay relay;
     private Afterwards afterwards = Afterwards.KEEP;
-    private long sentAt;
-    private boolean isOnReusedConnection;
-    private boolean wasRepeated;
     private boolean answerHasBegun;
     private boolean isAnswerWhole;
     private boolean isLeaseReusable;
@@ -59,6 +47,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         this.request = request;
         this.log = log;
         this.sender = new RequestRelay(request, log);
+        this.leg = new MemberLeg(loop.connector(), request, client.bound());
         this.patience = new Patience(
                 client.deadline(),
                 settings,
@@ -66,21 +55,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
     }
 
     void start() {
-        BoundLease bound = client.bound().take(request.bindingKey());
-        if (bound != null) {
-            isOnReusedConnection = true;
-            send(bound);
+        if (leg.openBound()) {
+            send();
         } else {
-            request.forward().pool().retries().earn();
-            search(request.lease());
-        }
-    }
-
-    private void search(LeaseRequest wanted) {
-        Attempt started = loop.connector().lease(wanted, this);
-        // A waiting connection is leased before the call returns.
-        if (lease == null && !isOver) {
-            attempt = started;
+            leg.search(this);
         }
     }
 
@@ -91,7 +69,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public void exhausted(LeaseRefusal why) {
-        attempt = null;
+        leg.foundNobody();
         LeaseFailure last = log.lastFailure();
         boolean isByFailure = why == LeaseRefusal.ALL_FAILED && last != null;
         giveUp(503, why.sentence(), isByFailure ? new CloseReason.NoMember(last) : new CloseReason.NoPlace(why));
@@ -99,15 +77,12 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public void leased(PooledLease pooled, boolean isReused) {
-        attempt = null;
-        isOnReusedConnection = isReused;
-        send(request.hasConnectionCredential() ? pooled.bind() : pooled);
+        leg.open(pooled, isReused);
+        send();
     }
 
-    private void send(Lease leased) {
-        lease = leased;
-        sentAt = System.nanoTime();
-        UpstreamConnection connection = leased.connection();
+    private void send() {
+        UpstreamConnection connection = leg.connection();
         log.connected(connection.member());
         relay = new ResponseRelay(loop, settings.limits(), connection, client.output(), request.isHead(), this);
         connection.attach(relay);
@@ -133,23 +108,23 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** Passes on what it can of the readable bytes; returns whether that was anything. */
     boolean takeBody(ByteBuf bytes) {
-        if (lease == null || isOver) {
+        if (!leg.isOpen() || isOver) {
             return false;
         }
-        int length = sender.passOn(bytes, lease.connection());
+        int length = sender.passOn(bytes, leg.connection());
         if (length < 0) {
             giveUp(sender.refusal());
             return false;
         }
         if (length == 0) {
-            if (!isUpstreamWritable()) {
+            if (!leg.isWritable()) {
                 patience.bodyIsHeld();
             }
             return false;
         }
         patience.bodyCame(length);
         if (sender.isWhole()) {
-            lease.connection().flush();
+            leg.connection().flush();
             sent();
             finishIfBothOver();
         } else if (!answerHasBegun || isAnswerWhole) {
@@ -160,8 +135,8 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** All that was readable was taken. */
     void bodyReadComplete() {
-        if (lease != null && !isOver) {
-            lease.connection().flush();
+        if (leg.isOpen() && !isOver) {
+            leg.connection().flush();
         }
     }
 
@@ -171,18 +146,18 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** Passes bytes of an upgraded connection to the member. */
     void takeTunnelled(ByteBuf bytes) {
-        if (lease == null) {
+        if (!leg.isOpen()) {
             bytes.release();
             return;
         }
         log.sent(bytes.readableBytes());
-        lease.connection().write(bytes);
+        leg.connection().write(bytes);
         patience.forTunnel();
     }
 
     /** Whether the member can take more at the moment. */
     boolean isUpstreamWritable() {
-        return lease != null && lease.connection().isWritable();
+        return leg.isWritable();
     }
 
     @Override
@@ -210,16 +185,16 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         log.answered(answer.status());
         answerHasBegun = true;
         patience.parksNoMore();
-        if (lease != null) {
-            UpstreamConnection connection = lease.connection();
+        if (leg.isOpen()) {
+            UpstreamConnection connection = leg.connection();
             connection.resume();
             connection.answered(answer.status(), answer.status() < 500 ? null : answer.server());
         }
         sender.forgetHead();
-        if (challenged && lease instanceof PooledLease pooled) {
-            lease = pooled.bind();
+        if (challenged) {
+            leg.bind();
         }
-        afterwards = AfterAnswer.of(answer, body, request, sender.isWhole(), lease, client);
+        afterwards = AfterAnswer.of(answer, body, request, sender.isWhole(), leg.lease(), client);
         isTunnel = afterwards == Afterwards.UPGRADE;
         if (isTunnel) {
             client.becameTunnel();
@@ -232,11 +207,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     @Override
     public @Nullable AddedField addedField() {
-        return lease == null
+        return !leg.isOpen()
                 ? null
                 : AffinityField.of(
                         request.forward().pool().affinity(),
-                        lease.connection().memberToken(),
+                        leg.connection().memberToken(),
                         request.lease().affinity(),
                         settings.listener().isTls());
     }
@@ -260,10 +235,10 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
 
     /** The client takes bytes again. */
     void clientWritable() {
-        if (lease == null || isOver) {
+        if (!leg.isOpen() || isOver) {
             return;
         }
-        lease.connection().reading(true);
+        leg.connection().reading(true);
         if (isTunnel) {
             patience.forTunnel();
         } else if (answerHasBegun) {
@@ -322,7 +297,7 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             return;
         }
         CloseReason reason = CloseReason.ofMember(cause, answerHadBegun || answerHasBegun);
-        if (lease instanceof BoundLease && isOnReusedConnection && !answerHasBegun) {
+        if (leg.isKnownToTheClient() && !answerHasBegun) {
             // The client's own connection would have closed now; it knows best how to begin again.
             end(reason);
             client.abort();
@@ -331,35 +306,15 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         giveUp(503, "the server closed the connection", reason);
     }
 
-    /**
-     * RFC 9112 section 9.3.1: the member closed an idle connection just as the request was sent; or it ended while it held a
-     * poll, which is begun anew at the next one, and does not multiply anybody's load.
-     */
     private boolean repeat() {
-        boolean mayRepeat = !answerHasBegun
-                && !wasRepeated
-                && request.isRepeatable()
-                && lease instanceof PooledLease
-                && (wasHeld()
-                        || isOnReusedConnection
-                                && request.forward().pool().retries().spend());
+        boolean mayRepeat = !answerHasBegun && leg.giveUpForAnother();
         if (mayRepeat) {
-            wasRepeated = true;
-            lease.close();
-            lease = null;
-            isOnReusedConnection = false;
             // Nobody owes an answer until a member is found again, which has time limits of its own.
             patience.parksNoMore();
             patience.end();
-            search(request.lease().onNewConnection());
+            leg.searchAgain(this);
         }
         return mayRepeat;
-    }
-
-    private boolean wasHeld() {
-        long beforeParking =
-                request.forward().pool().settings().limits().parkedAfter().toNanos();
-        return System.nanoTime() - sentAt >= Math.min(HELD_NANOS, beforeParking);
     }
 
     void over(Phase phase) {
@@ -374,9 +329,9 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
             case RESPONSE_FIRST_BYTE -> {
                 if (!patience.parks()) {
                     giveUp(504, "the server did not answer in time", reason);
-                } else if (lease != null) {
+                } else if (leg.isOpen()) {
                     // A held poll stops to count as work of its member.
-                    lease.connection().park();
+                    leg.connection().park();
                 }
             }
             case REQUEST_BODY_IDLE, REQUEST_BODY_RATE ->
@@ -428,29 +383,11 @@ final class Exchange implements LeaseListener, ResponseRelay.Listener {
         }
         isOver = true;
         patience.end();
-        if (attempt != null) {
-            attempt.cancel();
-        }
         sender.forgetHead();
         if (relay != null) {
             relay.discard();
         }
-        if (lease != null) {
-            part(lease);
-            lease = null;
-        }
+        leg.end(isLeaseReusable);
         log.end(reason);
-    }
-
-    private void part(Lease parting) {
-        if (!isLeaseReusable
-                || !parting.connection().isActive()
-                || !parting.connection().isWelcome()) {
-            parting.close();
-        } else if (parting instanceof PooledLease pooled) {
-            pooled.release();
-        } else {
-            client.bound().keep(request.bindingKey(), (BoundLease) parting);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package lynclab.proxy.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What single bytes may be in HTTP/1.1 (RFC 9110 section 5.6, RFC 9112), and comparisons without regard to case. */
 public final class Octets {
@@ -62,6 +63,11 @@ public final class Octets {
             }
         }
         return true;
+    }
+
+    /** Whether the bytes begin with these. */
+    static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
+        return to - from >= prefix.length && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
     }
 
     public static String string(byte[] bytes, int from, int to) {

@@ -127,7 +127,9 @@ public final class RequestHead {
             return false;
         }
         hostValue = Octets.string(bytes, from, to);
-        host = Octets.string(bytes, from, nameEnd).toLowerCase(Locale.ROOT);
+        // One text for both where they are the same, as they are in nearly all requests.
+        String name = nameEnd == to ? hostValue : Octets.string(bytes, from, nameEnd);
+        host = name.toLowerCase(Locale.ROOT);
         return true;
     }
 

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** The first line of a request: method, target and version, as positions in its bytes. */
 final class RequestLine {
     private static final int LONGEST_METHOD = 32;
+    private static final byte[] HTTP = Octets.bytes("HTTP/");
     private static final byte[] HTTP_1 = Octets.bytes("HTTP/1.");
+    private static final byte[] SIP = Octets.bytes("SIP/");
     private static final String[] METHODS = {"GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"};
 
     private byte[] bytes = new byte[0];
@@ -57,16 +59,15 @@ final class RequestLine {
         if (at == to || bytes[at] == Octets.CR && at + 1 == to) {
             return -1;
         }
-        String version = Octets.string(bytes, from, Math.min(at, from + 16));
-        if (version.startsWith("SIP/")) {
+        if (Octets.startsWith(bytes, from, at, SIP)) {
             refusal = Refusal.SIP_ON_WEB_PORT;
         } else if (bytes[at] == Octets.LF) {
             refusal = Refusal.BARE_LF;
         } else if (bytes[at + 1] != Octets.LF) {
             refusal = Refusal.BARE_CR;
-        } else if (!version.startsWith("HTTP/")) {
+        } else if (!Octets.startsWith(bytes, from, at, HTTP)) {
             refusal = Refusal.REQUEST_LINE_SYNTAX;
-        } else if (at - from != HTTP_1.length + 1 || !version.startsWith("HTTP/1.")) {
+        } else if (at - from != HTTP_1.length + 1 || !Octets.startsWith(bytes, from, at, HTTP_1)) {
             refusal = Refusal.HTTP_VERSION;
         } else if (bytes[at - 1] != '1' && bytes[at - 1] != '0') {
             refusal = Refusal.HTTP_VERSION;

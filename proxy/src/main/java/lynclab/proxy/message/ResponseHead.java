@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The head of an answer, read as strictly as that of a request; valid until the event loop's next one is parsed. */
 public final class ResponseHead {
+    private static final byte[] HTTP_1_0 = Octets.bytes("HTTP/1.0 ");
+    private static final byte[] HTTP_1_1 = Octets.bytes("HTTP/1.1 ");
     private static final byte[] SERVER = Octets.bytes("server");
 
     private final Limits limits;
@@ -87,15 +89,14 @@ public final class ResponseHead {
             refuse(Refusal.REQUEST_LINE_SYNTAX);
             return -1;
         }
-        String line = Octets.string(bytes, from, from + 12);
-        isHttp10 = line.startsWith("HTTP/1.0 ");
-        if (!isHttp10 && !line.startsWith("HTTP/1.1 ")) {
+        isHttp10 = Octets.startsWith(bytes, from, at, HTTP_1_0);
+        if (!isHttp10 && !Octets.startsWith(bytes, from, at, HTTP_1_1)) {
             refuse(Refusal.HTTP_VERSION);
             return -1;
         }
         status = 0;
         for (int i = 9; i < 12; i++) {
-            char digit = line.charAt(i);
+            byte digit = bytes[from + i];
             if (digit < '0' || digit > '9') {
                 refuse(Refusal.REQUEST_LINE_SYNTAX);
                 return -1;
