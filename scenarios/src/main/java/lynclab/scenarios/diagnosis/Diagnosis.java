@@ -24,7 +24,10 @@ import lynclab.topology.plan.Plan;
 public final class Diagnosis {
 
     private static final List<Rule> RULES = Stream.of(
-                    NameFindings.RULES,
+                    MisledNames.RULES,
+                    MissingNames.RULES,
+                    LeakedNames.RULES,
+                    LanNames.RULES,
                     RouteFindings.RULES,
                     HandshakeFindings.RULES,
                     TrustFindings.RULES,
@@ -34,6 +37,9 @@ public final class Diagnosis {
                     UpstreamFindings.MISLED,
                     RefusalFindings.RULES,
                     ProxyFindings.RULES,
+                    RefusedServers.RULES,
+                    UnreachedServers.RULES,
+                    UnroutedHosts.RULES,
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
                     WaitingFindings.RULES,
