@@ -56,7 +56,7 @@ public record DiscoveryRun(String sipDomain, List<Visit> visits, boolean found) 
                     close(connection);
                     connection = state.client(zone, persona).connect(request);
                 }
-                visit = state.visited(zone, title, List.of(connection.send(request)));
+                visit = state.visited(title, List.of(connection.send(request)));
                 visits.add(visit);
             }
             return false;

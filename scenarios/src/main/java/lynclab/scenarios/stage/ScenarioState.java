@@ -48,30 +48,13 @@ public final class ScenarioState implements AutoCloseable {
 
     private final RunStage stage;
     private final List<LabFault> faults = new ArrayList<>();
-    private final List<Visit> allVisits = new ArrayList<>();
-    private final List<Lookup> allLookups = new ArrayList<>();
-    private final List<Visit> visits = new ArrayList<>();
-    private final List<Lookup> lookups = new ArrayList<>();
-    private final List<DiscoveryRun> discoveries = new ArrayList<>();
-    private final List<SignInTrace> journeys = new ArrayList<>();
-    private final List<Turn> turns = new ArrayList<>();
-    private final List<Turn> allTurns = new ArrayList<>();
-    private final List<SignInTrace> allJourneys = new ArrayList<>();
-    private final List<Comparison> comparisons = new ArrayList<>();
-    private final List<Comparison> allComparisons = new ArrayList<>();
-    private final List<Knock> knocks = new ArrayList<>();
-    private final List<BrowserVisit> browserVisits = new ArrayList<>();
-    private final List<BrowserVisit> pictured = new ArrayList<>();
+    private final Witness witness = new Witness();
     private final Map<List<Object>, LabClient> clients = new HashMap<>();
-    private final Set<Zone> zones = new TreeSet<>();
     private Topology topology;
     private TargetKind target;
     private LabShelf.@Nullable Lease lease;
-    private @Nullable RawExchange knock;
     private int timeScale = 1;
-    private Zone knockedFrom = Zone.INTERNET;
     private boolean ownLab;
-    private boolean judged;
 
     public ScenarioState(RunStage stage) {
         this.stage = stage;
@@ -177,61 +160,48 @@ public final class ScenarioState implements AutoCloseable {
     /** Sends a request the way the persona does, redirects included. */
     public Visit ask(Zone zone, Persona persona, String title, LabRequest request) {
         Visit visit = send(zone, persona, title, request);
-        startAfresh();
-        visits.add(visit);
+        witness.opened(List.of(visit));
         return visit;
     }
 
     /** A whole discovery, whose requests are judged as one. */
     public void discovered(DiscoveryRun run) {
-        startAfresh();
-        visits.addAll(run.visits());
-        discoveries.add(run);
+        witness.discovered(run);
     }
 
     /** The whole way of a client, which is judged by where it ended; what failed and was got over is no matter. */
     public void travelled(String who, SignInTrace trace) {
-        startAfresh();
         boolean gotOver = trace.hasReached();
         List<Visit> way = new ArrayList<>();
         for (int index = trace.hops().size() - 1; index >= 0; index--) {
             Hop hop = trace.hops().get(index);
             gotOver = gotOver || hop.worked();
             if (!hop.exchanges().isEmpty() && (hop.worked() || !gotOver)) {
-                way.add(0, visited(trace.from(), who + ": " + hop.step(), hop.exchanges()));
+                way.add(0, visited(who + ": " + hop.step(), hop.exchanges()));
             }
         }
-        visits.addAll(way);
-        journeys.add(trace);
-        allJourneys.add(trace);
+        witness.travelled(trace, way);
     }
 
     /** What a real browser showed; its picture is kept for the report. */
     public void browsed(BrowserVisit visit) {
-        zones.add(visit.from());
-        startAfresh();
-        browserVisits.add(visit);
-        pictured.add(visit);
+        witness.browsed(visit);
     }
 
     /** A request of somebody who shares the way with others. */
     public void took(Turn turn) {
-        startAfresh();
-        visits.add(visited(turn.observation().zone(), turn.title(), List.of(turn.observation())));
-        turns.add(turn);
-        allTurns.add(turn);
+        witness.took(turn, visited(turn.title(), List.of(turn.observation())));
     }
 
     /** Sends a request without putting it before the Then steps yet. */
     Visit send(Zone zone, Persona persona, String title, LabRequest request) {
-        return visited(zone, title, client(zone, persona).browse(request));
+        return visited(title, client(zone, persona).browse(request));
     }
 
     /** Keeps what was seen without putting it before the Then steps yet. */
-    Visit visited(Zone zone, String title, List<Observation> steps) {
-        zones.add(zone);
+    Visit visited(String title, List<Observation> steps) {
         Visit visit = new Visit(title, steps, ProxyLogs.entry(lab(), steps.get(steps.size() - 1)));
-        allVisits.add(visit);
+        witness.keep(visit);
         return visit;
     }
 
@@ -243,17 +213,18 @@ public final class ScenarioState implements AutoCloseable {
 
     /** Sends what was opened once more to the server that answered it, with nobody between, and keeps both answers. */
     public List<Comparison> compared() {
-        if (comparisons.isEmpty()) {
+        if (witness.comparisons().isEmpty()) {
+            List<Comparison> both = new ArrayList<>();
             for (Visit visit : visits()) {
                 Observation through = visit.first();
                 through.upstream()
                         .filter(seen -> through.http() != null)
                         .map(seen -> new Comparison(through, direct(through, seen)))
-                        .ifPresent(comparisons::add);
+                        .ifPresent(both::add);
             }
-            allComparisons.addAll(comparisons);
+            witness.compared(both);
         }
-        return List.copyOf(comparisons);
+        return witness.comparisons();
     }
 
     private Observation direct(Observation through, Seen seen) {
@@ -290,35 +261,22 @@ public final class ScenarioState implements AutoCloseable {
 
     /** The same for another type of record. */
     public void lookUp(Zone zone, String name, String type) {
-        zones.add(zone);
-        Lookup lookup = new Lookup(zone, lab().vantagePoint(zone).ask(name, type));
-        startAfresh();
-        lookups.add(lookup);
-        allLookups.add(lookup);
+        witness.lookedUp(new Lookup(zone, lab().vantagePoint(zone).ask(name, type)));
     }
 
     /** Sends bytes that are no HTTP. */
     public void knock(String title, Zone zone, Persona persona, LabRequest destination, byte[] bytes) {
-        RawExchange exchange = client(zone, persona).raw(destination, bytes);
-        zones.add(zone);
-        startAfresh();
-        knock = exchange;
-        knocks.add(new Knock(title, zone, exchange));
-        knockedFrom = zone;
+        witness.knocked(new Knock(title, zone, client(zone, persona).raw(destination, bytes)));
     }
 
     /** What was opened since the last Then. */
     public List<Visit> visits() {
-        judged = true;
-        if (visits.isEmpty()) {
-            throw new IllegalStateException("nothing was opened: a \"When … opens …\" belongs before this step");
-        }
-        return List.copyOf(visits);
+        return witness.visits();
     }
 
     /** What was looked up since the last Then, on its own or on the way to a page. */
     public List<Lookup> lookups() {
-        judged = true;
+        witness.judge();
         List<Lookup> all = sighting().allLookups();
         if (all.isEmpty()) {
             throw new IllegalStateException(
@@ -328,72 +286,42 @@ public final class ScenarioState implements AutoCloseable {
     }
 
     public List<DiscoveryRun> discoveries() {
-        judged = true;
-        if (discoveries.isEmpty()) {
-            throw new IllegalStateException(
-                    "nobody discovered anything: a \"When … discovers …\" belongs before this step");
-        }
-        return List.copyOf(discoveries);
+        return witness.discoveries();
     }
 
     public List<SignInTrace> journeys() {
-        judged = true;
-        if (journeys.isEmpty()) {
-            throw new IllegalStateException("nobody went anywhere: a \"When a user of …\" belongs before this step");
-        }
-        return List.copyOf(journeys);
+        return witness.journeys();
     }
 
     public List<BrowserVisit> browserVisits() {
-        judged = true;
-        if (browserVisits.isEmpty()) {
-            throw new IllegalStateException(
-                    "no browser was used: a \"When a browser joins …\" belongs before this step");
-        }
-        return List.copyOf(browserVisits);
+        return witness.browserVisits();
     }
 
     /** All that browsers showed, for the report. */
     public List<BrowserVisit> pictured() {
-        return List.copyOf(pictured);
+        return witness.pictured();
     }
 
     public List<Turn> turns() {
-        judged = true;
-        if (turns.isEmpty()) {
-            throw new IllegalStateException("nobody took turns: a \"When … take turns …\" belongs before this step");
-        }
-        return List.copyOf(turns);
+        return witness.turns();
     }
 
     public RawExchange knock() {
-        judged = true;
-        if (knock == null) {
-            throw new IllegalStateException("nobody knocked: a \"When … knocks …\" belongs before this step");
-        }
-        return knock;
+        return witness.knock();
     }
 
     /** What was seen since the last Then, for a diagnosis. */
     public Sighting sighting() {
-        return new Sighting(
-                topology,
-                lab().plan(),
-                visits,
-                lookups,
-                turns,
-                journeys,
-                knock == null ? List.of() : List.of(knocks.get(knocks.size() - 1)),
-                comparisons,
-                strangers());
+        return witness.recent(topology, lab().plan(), strangers());
     }
 
     /** The causes of what was seen since the last Then, the likeliest first. */
     public List<Finding> findings() {
-        judged = true;
+        witness.judge();
         List<Finding> findings = new ArrayList<>(Diagnosis.of(sighting()));
+        Knock knock = witness.lastKnock();
         if (knock != null) {
-            Diagnosis.of(knock, knockedFrom, topology).ifPresent(findings::add);
+            Diagnosis.of(knock.exchange(), knock.zone(), topology).ifPresent(findings::add);
         }
         return findings.stream()
                 .map(finding -> finding.inWordsOf(target.name()))
@@ -407,7 +335,7 @@ public final class ScenarioState implements AutoCloseable {
 
     /** All that was seen, for the report. */
     public Evidence evidence() {
-        return new Evidence(topology, target, faults, allVisits, allLookups);
+        return new Evidence(topology, target, faults, witness.allVisits(), witness.allLookups());
     }
 
     /** The target's configuration and what it printed, for the report; nothing where no lab is in use. */
@@ -421,11 +349,11 @@ public final class ScenarioState implements AutoCloseable {
 
     /** What the record of the run keeps. */
     public ScenarioNotes notes() {
-        String vantage = zones.stream().map(Zone::title).collect(Collectors.joining(" and "));
+        String vantage = witness.zones().stream().sorted().map(Zone::title).collect(Collectors.joining(" and "));
         return new ScenarioNotes(
                 vantage,
                 isUnvaried()
-                        ? allVisits.stream()
+                        ? witness.allVisits().stream()
                                 .flatMap(visit -> visit.steps().stream())
                                 .flatMap(step -> CertificatesSeen.of(step, topology).stream())
                                 .toList()
@@ -435,32 +363,9 @@ public final class ScenarioState implements AutoCloseable {
     @Override
     public void close() {
         if (isUnvaried() && !ownLab) {
-            stage.sighted(new Sighting(
-                    topology,
-                    Plan.of(topology),
-                    allVisits,
-                    allLookups,
-                    allTurns,
-                    allJourneys,
-                    knocks,
-                    allComparisons,
-                    strangers()));
+            stage.sighted(witness.altogether(topology, Plan.of(topology), strangers()));
         }
         giveBack();
-    }
-
-    private void startAfresh() {
-        if (judged) {
-            visits.clear();
-            lookups.clear();
-            discoveries.clear();
-            journeys.clear();
-            turns.clear();
-            browserVisits.clear();
-            comparisons.clear();
-            knock = null;
-            judged = false;
-        }
     }
 
     private void giveBack() {
