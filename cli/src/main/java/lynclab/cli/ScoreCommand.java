@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
             "  lynclab score --fault H-01",
             "  lynclab score --json score.json",
             "",
-            "Exit codes: 0 every fault was noticed, 1 one was not, 2 the input is wrong, 3 it could not run."
+            "Exit codes: 0 every fault was noticed and breaks the scenarios that name it, 1 one was not or does not, 2 the input is",
+            "wrong, 3 it could not run."
         })
 final class ScoreCommand implements Callable<Integer> {
 
@@ -119,7 +120,8 @@ final class ScoreCommand implements Callable<Integer> {
         ScorePage.render(report);
         new ScoreOutcome(terminal).print(score);
         out.println("Report: " + report.resolve("score.html").toAbsolutePath().normalize());
-        return score.tried().isEmpty() || !score.survivors().isEmpty() ? Main.FAILED : Main.PASSED;
+        var proven = score.survivors().isEmpty() && score.claimedInVain().isEmpty();
+        return proven && !score.tried().isEmpty() ? Main.PASSED : Main.FAILED;
     }
 
     private int falseAlarms(TargetKind kind, List<Recipe> recipes, int times) throws IOException {

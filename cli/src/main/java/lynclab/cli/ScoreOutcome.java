@@ -20,6 +20,7 @@ final class ScoreOutcome {
         confusion(score);
         list("Not noticed by any scenario:", score.survivors());
         list("Nobody met the fault:", score.notFired());
+        falseClaims(score);
         out.println(String.format(
                 Locale.ENGLISH,
                 "%s: %d of %d faults noticed (%.1f %%), %d named (%.1f %%), %d left out, %.0f s",
@@ -49,6 +50,19 @@ final class ScoreOutcome {
                                     .toList());
         }
         rows.print(terminal.out());
+        terminal.out().println();
+    }
+
+    private void falseClaims(Score score) {
+        if (score.claimedInVain().isEmpty()) {
+            return;
+        }
+        terminal.out().println("Held although a tag says that the fault breaks it:");
+        for (var trial : score.claimedInVain()) {
+            trial.unbroken()
+                    .forEach(scenario ->
+                            terminal.out().println("  " + trial.recipe().id() + " " + scenario));
+        }
         terminal.out().println();
     }
 

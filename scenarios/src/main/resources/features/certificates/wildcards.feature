@@ -4,21 +4,21 @@ Feature: A wildcard covers one label of one domain, and only among the alternati
   Wildcards save names, as long as they stand among the subject alternative names. In the common name alone no client
   of today looks at them. They cover neither the domain itself, nor two labels, nor another SIP domain.
 
-  @another-deployment
+  @another-deployment @broken-by-C-01
   Scenario: A wildcard for each SIP domain among the alternative names is accepted on every published name
     Given the reverse proxy presents a certificate with a wildcard for each SIP domain
     When a guest's browser opens every published page from the Internet
     Then the certificate is trusted
     And every page opens
 
-  @another-deployment
+  @another-deployment @broken-by-C-01
   Scenario: A wildcard beside its own domain is accepted too
     Given the reverse proxy presents a certificate with each SIP domain and its wildcard
     When a guest's browser opens every published page from the Internet
     Then the certificate is trusted
     And every page opens
 
-  @another-deployment
+  @another-deployment @broken-by-C-01
   Scenario: A wildcard of one SIP domain is accepted on the names of that domain
     Given the reverse proxy presents a certificate with a wildcard for the first SIP domain
     When a guest's browser opens the encrypted discovery address of the first SIP domain from the Internet

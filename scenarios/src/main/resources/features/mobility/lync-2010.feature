@@ -4,7 +4,7 @@ Feature: A Lync 2010 mobile app stays with its Front End
   The mobility service of Lync Server 2010 keeps a session on the Front End that made it. A reverse proxy in front of several
   has to lead the app back, by a cookie; since Lync Server 2013 the Front Ends find the session among each other.
 
-  @needs-cookie-affinity
+  @needs-cookie-affinity @broken-by-L-01 @broken-by-L-02
   Scenario: The session of a Lync 2010 pool is found again on every request
     Given the deployment runs "lync2010"
     When a user of each Front End pool signs in with the Lync 2010 mobile app from the Internet
@@ -18,6 +18,7 @@ Feature: A Lync 2010 mobile app stays with its Front End
     Then nobody succeeds
     And the first finding is L-01
 
+  @broken-by-A-02
   Scenario: A pool of 2013 needs no persistence
     Given the deployment runs "lync2013"
     When a user of each Front End pool signs in with the Lync 2010 mobile app from the Internet

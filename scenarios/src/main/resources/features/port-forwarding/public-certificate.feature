@@ -4,7 +4,7 @@ Feature: A public certificate on the Front End itself works, for the price of it
   Without a reverse proxy the Front End has to show a public certificate itself: one that carries the names of the
   server, the pool, the web services, and the simple URLs and discovery names of each SIP domain.
 
-  @another-deployment
+  @another-deployment @broken-by-H-14
   Scenario: Guests get in when the Front End shows a public certificate
     Given the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy
     And each Front End presents a public certificate with every name
@@ -14,7 +14,7 @@ Feature: A public certificate on the Front End itself works, for the price of it
     And every page opens
     And the certificate carries every name of a server that faces the Internet
 
-  @another-deployment
+  @another-deployment @broken-by-D-04
   Scenario Outline: Two paired pools with two SIP domains cost <count> names on <whose> certificate
     Given the example deployment "two-pools"
     And the firewall forwards port 443 to port 4443 of a Front End, without a reverse proxy

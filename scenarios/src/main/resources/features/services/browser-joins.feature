@@ -4,6 +4,7 @@ Feature: A real browser joins a meeting
   A browser is the one client that nobody here wrote. It resolves and connects from where the guest sits, runs the page's
   own scripts, and ends up in the meeting; its picture is in the report.
 
+  @broken-by-X-02
   Scenario: From the Internet and from a PC in the office
     When a browser joins each meeting from the Internet
     And a browser joins each meeting from the LAN

@@ -1,6 +1,7 @@
 @extended @REQ-6.11 @severity=critical
 Feature: What is shown in a meeting is large, and its addresses are odd
 
+  @broken-by-X-04
   Scenario: A whiteboard is uploaded from both sides
     When a user of each Front End pool uploads a whiteboard of several megabytes from the Internet
     And a user of each Front End pool uploads a whiteboard of several megabytes from the LAN

@@ -4,10 +4,12 @@ Feature: A guest joins a meeting to the end
   Nobody asks a guest for a password: the page leads to a token for this one meeting, the token to an application, and the
   application to an event channel.
 
+  @broken-by-X-02
   Scenario: From the Internet
     When a guest joins each meeting from the Internet
     Then everybody succeeds
 
+  @broken-by-X-02
   Scenario: At a PC in the office
     When a guest joins each meeting from the LAN
     Then everybody succeeds

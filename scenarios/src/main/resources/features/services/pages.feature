@@ -1,6 +1,7 @@
 @extended @REQ-5.1 @severity=normal
 Feature: Dial-in, scheduler and old pages answer by version
 
+  @broken-by-H-01
   Scenario: The dial-in page and the scheduler open from both sides
     When a guest's browser opens the dial-in page from the Internet
     And a guest's browser opens the scheduler of each Front End pool from the Internet

@@ -7,6 +7,7 @@ Feature: A presentation is shown from its pool
   Background:
     Given the deployment has Office Web Apps
 
+  @broken-by-H-04
   Scenario: From the Internet and from the LAN
     When a user of each Front End pool shows a presentation from the Internet
     And a user of each Front End pool shows a presentation from the LAN

@@ -5,11 +5,13 @@ Feature: The reverse proxy leaves host, path and query alone
   proxy that writes its own idea of a host into the request breaks these three, while the web services keep working,
   which hides the mistake.
 
+  @broken-by-H-01
   Scenario: Requests arrive with the host, path and query that the client sent
     When a guest's browser opens every published page from the Internet
     Then every page opens
     And every request arrives as the client sent it
 
+  @broken-by-H-01 @broken-by-X-03
   Scenario: A long query that holds a whole encoded URL arrives as it was sent
     Given the deployment has Office Web Apps
     When a guest's browser opens a presentation page of Office Web Apps from the Internet

@@ -4,11 +4,12 @@ Feature: The reverse proxy verifies the servers behind it
   The way from the reverse proxy to the servers is encrypted with certificates of the private authority. A reverse proxy
   that does not verify them would not notice a stranger. One that does must say why it refuses.
 
+  @broken-by-C-10
   Scenario: The certificates of the servers are accepted for every published name
     When a guest's browser opens every published page from the Internet
     Then every page opens
 
-  @needs-upstream-verification @another-deployment @C-25
+  @needs-upstream-verification @another-deployment @C-25 @broken-by-C-25
   Scenario: A stranger in the place of a server is turned away
     Given each Front End presents a certificate of an unknown authority
     When a guest's browser opens the web services of each pool from the Internet

@@ -4,12 +4,14 @@ Feature: The listening port decides what a client is told
   A server knows inside from outside by the port on which a request arrives, and by nothing else. What comes in on 443
   gets internal names; what comes in on 4443 gets the names of the external web sites.
 
+  @broken-by-D-11
   Scenario: On the LAN, discovery hands out internal names
     When a domain PC opens the internal discovery address of each SIP domain from the LAN
     Then every page opens
     And every discovery answer is for clients inside
     And every link names an internal web site
 
+  @broken-by-H-03
   Scenario: On the Internet, discovery hands out names of external web sites only
     When a mobile app opens the discovery address of each SIP domain from the Internet
     Then every page opens
@@ -17,6 +19,7 @@ Feature: The listening port decides what a client is told
     And every link names an external web site
     And every request arrives at the external web site
 
+  @broken-by-H-03
   Scenario: A client on the LAN that comes through the reverse proxy is outside too
     When a mobile app opens the web services of each pool from the LAN
     Then every page opens

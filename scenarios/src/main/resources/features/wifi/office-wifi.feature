@@ -4,13 +4,14 @@ Feature: Mobile apps work on the office Wi-Fi
   Mobile apps use the external web services wherever they are. On the office Wi-Fi their requests either find the
   reverse proxy by an internal record, or leave through the firewall and come back in.
 
+  @broken-by-D-08
   Scenario: An internal record leads the mobile app to the reverse proxy
     When a mobile app opens the web services of each pool from the LAN
     Then the certificate is trusted
     And every page opens
     And every request arrives at the external web site
 
-  @another-deployment
+  @another-deployment @broken-by-F-06
   Scenario: The firewall lets the mobile app out and back in
     Given the LAN's DNS leads mobile apps to the public address
     When a mobile app opens the web services of each pool from the LAN

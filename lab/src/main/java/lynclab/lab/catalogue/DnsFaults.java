@@ -34,7 +34,8 @@ final class DnsFaults {
                 Recipe.of(
                         "D-03",
                         "A web services name leads to the Edge Server",
-                        "lyncdiscover of the first SIP domain has the address of the Access Edge",
+                        "lyncdiscover of the first SIP domain has the address of the Access Edge, and the Access Edge that of the"
+                                + " reverse proxy",
                         DnsFaults::leadsToEdge),
                 Recipe.of(
                                 "D-04",
@@ -151,12 +152,19 @@ final class DnsFaults {
         Edge edge = topology.edge();
         return edge == null
                 ? List.of()
-                : List.of(new DnsRecordReplaced(
-                        "D-03",
-                        View.INTERNET,
-                        "lyncdiscover." + topology.sipDomains().get(0),
-                        DnsType.A,
-                        edge.access().address()));
+                : List.of(
+                        new DnsRecordReplaced(
+                                "D-03",
+                                View.INTERNET,
+                                "lyncdiscover." + topology.sipDomains().get(0),
+                                DnsType.A,
+                                edge.access().address()),
+                        new DnsRecordReplaced(
+                                "D-03",
+                                View.INTERNET,
+                                edge.access().fqdn(),
+                                DnsType.A,
+                                topology.reverseProxy().publicAddress()));
     }
 
     private static List<LabFault> internalNames(Topology topology) {

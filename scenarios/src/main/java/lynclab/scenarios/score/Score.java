@@ -43,6 +43,11 @@ public record Score(String target, String topology, List<Trial> trials, Duration
         return tried().stream().filter(trial -> !trial.hasFired()).toList();
     }
 
+    /** Faults that scenarios name as what breaks them, and that did not break all of these. */
+    public List<Trial> claimedInVain() {
+        return tried().stream().filter(trial -> !trial.unbroken().isEmpty()).toList();
+    }
+
     static double share(long part, long whole) {
         return whole == 0 ? 0 : 100.0 * part / whole;
     }
