@@ -215,6 +215,7 @@ class EndpointTableTest {
             SFB2015 | https GET | meet.contoso.com | /alice/ABC123?sl=1 | - | - | 200 | 200 | ~var reachClientRequested = "True"
             SFB2015 | https GET | meet.contoso.com | /meet/Resources/none.png | - | - | 404 | 404 | -
             SFB2015 | https GET | - | /lwa/WebPages/LwaClient.aspx?xml=x | - | - | 200 | 200 | Content-Type~text/html
+            SFB2015 | https GET | - | /lwa/WebPages/LwaClient.aspx?legacy=RmFsc2U!&xml=x&launched=lync15&reachLocale=en-us | - | - | 200 | 200 | Content-Type~text/html
             LYNC2010 | https GET | - | /lwa/WebPages/LwaClient.aspx | - | - | 404 | 404 | -
             SFB2015 | https GET | dialin.contoso.com | / | - | - | 200 | 200 | Content-Type~text/html ; ~Dial-in
             SFB2015 | https GET | - | /dialin | - | - | 200 | 200 | Content-Type~text/html

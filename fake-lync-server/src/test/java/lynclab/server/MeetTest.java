@@ -73,6 +73,24 @@ class MeetTest {
                         "href=\"conf:sip:bob@contoso.com;gruu;opaque=app:conf:focus:id:BOB777%3Frequired-media=audio\"");
     }
 
+    /** What launchers and the pages around them add to the link changes nothing but what it is for. */
+    @ParameterizedTest
+    @CsvSource({
+        "?sl=, False",
+        "?sl=1, True",
+        "?sl=1&iframe=1, True",
+        "?iframe=1, False",
+        "?launched=lync15&sl=, False",
+        "?anything=else, False",
+    })
+    void queryOfTheLinkIsUnderstood(String query, String webAppWanted) throws Exception {
+        var reply = TestConnection.get(server, EXTERNAL_HTTPS, "meet.contoso.com", "/alice/ABC123" + query);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(variable(reply, "validMeeting")).isEqualTo("True");
+        assertThat(variable(reply, "reachClientRequested")).isEqualTo(webAppWanted);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "meet.contoso.com, /alice/NOSUCH",

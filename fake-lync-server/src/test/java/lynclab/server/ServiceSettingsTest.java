@@ -14,6 +14,7 @@ import java.util.Set;
 import lynclab.server.deployment.FederationServer;
 import lynclab.server.deployment.ProductVersion;
 import lynclab.server.deployment.ServiceSettings;
+import lynclab.server.deployment.StoredFile;
 import lynclab.server.deployment.Surroundings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,14 +50,57 @@ class ServiceSettingsTest {
     })
     void directoriesCanBeMountedOtherwise(String target, int internal, int external) throws Exception {
         var settings = ServiceSettings.defaults()
-                .with(new ServiceSettings.Directories(
-                        Set.of("/LocationInformation", "/HybridConfig"), Set.of("/StoreWeb")));
+                .with(ServiceSettings.Directories.defaults()
+                        .withMountedOutside(Set.of("/LocationInformation", "/HybridConfig"))
+                        .withPlain(Set.of("/StoreWeb")));
         try (var server = with(settings)) {
             assertThat(TestConnection.get(server, INTERNAL_HTTPS, HOST, target).status())
                     .isEqualTo(internal);
             assertThat(TestConnection.get(server, EXTERNAL_HTTPS, HOST, target).status())
                     .isEqualTo(external);
         }
+    }
+
+    /** Whom the directories of files are for is not published; that they are for everybody is a guess. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /CollabContent/deck.pptx",
+        "POST, /DataCollabWeb/Ext/Handler",
+        "GET, /DeviceUpdateFiles_Ext/UCPhone/Polycom/CX600/A/ENU/4.0.7577.4455/CPE/CPE.cat",
+    })
+    void filesCanBeForWindowsUsersOnly(String method, String target) throws Exception {
+        var files = ServiceSettings.Files.defaults().withMeetingContent(List.of(new StoredFile("deck.pptx", 500)));
+        var open = ServiceSettings.defaults().with(files);
+        var guarded = open.with(ServiceSettings.Directories.defaults()
+                .withGuarded(Set.of("/CollabContent", "/DataCollabWeb", "/DeviceUpdateFiles_Ext")));
+        var body = method.equals("POST") ? "a slide" : "";
+        try (var server = with(open);
+                var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            assertThat(connection.request(method, HOST, target, body).status()).isEqualTo(200);
+        }
+        try (var server = with(guarded);
+                var connection = TestConnection.to(server, EXTERNAL_HTTPS)) {
+            var refused = connection.request(method, HOST, target, body);
+
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.headers("WWW-Authenticate")).containsExactly("Negotiate", "NTLM");
+            assertThat(NtlmClient.signIn(connection, method, HOST, target, body, "alice", "Pa$$w0rd!")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void directoryOfWhichItIsKnownIsNotToBeGuarded() {
+        var directories = ServiceSettings.Directories.defaults();
+
+        assertThat(directories.withGuarded(Set.of("/Fonts")).isGuarded("/fonts"))
+                .isTrue();
+        assertThat(directories.withGuarded(Set.of("/Conf")).isGuarded("/conf/ext"))
+                .isTrue();
+        assertThat(directories.withGuarded(Set.of("/Conf")).isGuarded("/confx")).isFalse();
+        assertThatThrownBy(() -> directories.withGuarded(Set.of("/Meet")))
+                .hasMessageContaining("it is known whom /meet is for; to guard are [/autoupdate, ");
     }
 
     @Test

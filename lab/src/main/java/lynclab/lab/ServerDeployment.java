@@ -1,7 +1,12 @@
 package lynclab.lab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import lynclab.server.deployment.AgentGroup;
 import lynclab.server.deployment.Deployment;
 import lynclab.server.deployment.DistributionList;
 import lynclab.server.deployment.Hybrid;
@@ -51,6 +56,20 @@ final class ServerDeployment {
                                         .filter(sip -> sip.endsWith("@" + domain))
                                         .toList()))
                         .toList());
+    }
+
+    /** One group of agents for each SIP domain, whose users answer its calls. */
+    static List<AgentGroup> agentGroups(Topology topology) {
+        return topology.sipDomains().stream()
+                .map(domain -> new AgentGroup(
+                        UUID.nameUUIDFromBytes(domain.getBytes(UTF_8)),
+                        "Help desk of " + domain,
+                        true,
+                        topology.users().stream()
+                                .map(lynclab.topology.User::sip)
+                                .filter(sip -> sip.endsWith("@" + domain))
+                                .toList()))
+                .toList();
     }
 
     static ProductVersion version(Topology topology) {

@@ -66,7 +66,10 @@ final class Servers implements AutoCloseable {
                     .withCertificateIssuer(new UserCertificates(certification.privateAuthority()))
                     .withKerberos(blueprint.kerberos())
                     .withFetch(way)
-                    .withServices(blueprint.serviceSettings().with(ServerDeployment.groups(topology)));
+                    .withServices(blueprint
+                            .serviceSettings()
+                            .with(ServerDeployment.groups(topology))
+                            .withAgentGroups(ServerDeployment.agentGroups(topology)));
             for (Member member : pool.members()) {
                 starts.add(() -> lync(
                         pool,

@@ -62,7 +62,6 @@ public final class ArmedFault implements AutoCloseable {
                 || !count(connection)) {
             return Optional.empty();
         }
-        fired.complete(null);
         return Optional.of(new Strike(plan.fault(), disarmed));
     }
 
@@ -76,6 +75,8 @@ public final class ArmedFault implements AutoCloseable {
             return false;
         }
         struck++;
+        // Whoever waits for a strike finds that the fault has fired.
+        fired.complete(null);
         notifyAll();
         return true;
     }

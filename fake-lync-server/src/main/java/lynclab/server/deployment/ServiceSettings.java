@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -168,11 +169,27 @@ public record ServiceSettings(
      *
      * @param mountedOutside documented for the internal web site only, and to be on the external one too
      * @param plain named in lists of the product, with nothing known about what they answer
+     * @param guarded files that are for Windows users, of those of which it is not known
      */
-    public record Directories(Set<String> mountedOutside, Set<String> plain) {
+    public record Directories(Set<String> mountedOutside, Set<String> plain, Set<String> guarded) {
+        private static final Set<String> OF_FILES = Set.of(
+                "/autoupdate",
+                "/collabcontent",
+                "/conf",
+                "/datacollabweb",
+                "/deviceupdatefiles_ext",
+                "/deviceupdatefiles_int");
+
         public Directories {
             mountedOutside = lower(mountedOutside);
             plain = lower(plain);
+            guarded = lower(guarded);
+            for (var directory : guarded) {
+                if (!plain.contains(directory) && !OF_FILES.contains(directory)) {
+                    throw new IllegalArgumentException("it is known whom %s is for; to guard are %s"
+                            .formatted(directory, new TreeSet<>(OF_FILES)));
+                }
+            }
         }
 
         public static Directories defaults() {
@@ -185,15 +202,25 @@ public record ServiceSettings(
                             "/lmstaticdata",
                             "/meetingcontent",
                             "/meetingfiles",
-                            "/meeting"));
+                            "/meeting"),
+                    Set.of());
         }
 
         public Directories withMountedOutside(Set<String> other) {
-            return new Directories(other, plain);
+            return new Directories(other, plain, guarded);
         }
 
         public Directories withPlain(Set<String> other) {
-            return new Directories(mountedOutside, other);
+            return new Directories(mountedOutside, other, guarded);
+        }
+
+        public Directories withGuarded(Set<String> other) {
+            return new Directories(mountedOutside, plain, other);
+        }
+
+        /** Whether a directory asks for Windows credentials before it shows its files. */
+        public boolean isGuarded(String directory) {
+            return guarded.stream().anyMatch(known -> directory.equals(known) || directory.startsWith(known + "/"));
         }
 
         /** Whether a directory of the internal web site is on this site as well. */

@@ -71,6 +71,9 @@ final class Directories {
         internalOnly(host, site, tickets).stream()
                 .filter(service -> host.services().directories().isMounted(service.directory(), site))
                 .forEach(services::add);
+        services.replaceAll(service -> host.services().directories().isGuarded(service.directory())
+                ? new GuardedService(host, service)
+                : service);
         return List.copyOf(services);
     }
 

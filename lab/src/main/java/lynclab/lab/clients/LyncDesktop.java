@@ -96,6 +96,15 @@ public final class LyncDesktop {
         });
     }
 
+    /** Signs in to the groups that the user answers calls for. */
+    public SignInTrace signInAsAgent() {
+        return Journey.of(TITLE, client, journey -> {
+            TicketedService service = new TicketedService(client, journey, signIn);
+            List<String> groups = new ResponseGroups(service, journey, webHost()).signInToAll();
+            return new Reached("agent of " + String.join(", ", groups), "https://" + webHost() + ResponseGroups.PATH);
+        });
+    }
+
     /** Gets the certificate that replaces the password from then on. */
     public SignInTrace provision() {
         return Journey.of(TITLE, client, journey -> {

@@ -64,6 +64,24 @@ class ServicesTest {
         assertThat(trace.reached().orElseThrow().what()).contains(user.displayName());
     }
 
+    /** Agents of response groups sign in at the office; the reverse proxy is to keep the service inside. */
+    @ParameterizedTest
+    @MethodSource("everybodyEverywhere")
+    void agentSignsInToTheHelpDeskFromTheLanAlone(Zone zone, User user) {
+        SignInTrace trace = new LyncDesktop(lab, zone, Account.of(user)).signInAsAgent();
+
+        if (zone == Zone.LAN) {
+            assertReached(trace);
+            assertThat(trace.reached().orElseThrow().what())
+                    .isEqualTo("agent of Help desk of " + user.sip().split("@")[1]);
+        } else {
+            assertThat(trace.stoppedAt())
+                    .as(trace.toString())
+                    .get()
+                    .satisfies(stop -> assertThat(stop.reason()).contains("404", "not from a Lync server"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("everybodyEverywhere")
     void certificateIsProvisionedAgainstAProof(Zone zone, User user) {
