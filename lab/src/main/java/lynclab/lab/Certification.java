@@ -150,9 +150,11 @@ final class Certification {
         }
         CertificateRequest request = new CertificateRequest(names.commonName(), subjectAltNames, fault);
         // A private issuer is a fault only where a public one was expected; inside it is the rule.
-        IssuedCertificate certificate = flaw == Flaw.PRIVATE_ISSUER
-                ? enterprise.issue(request.withFault(null))
-                : (authority == Authority.PUBLIC ? everybodys : enterprise).issue(request);
+        CertificateAuthority issuer =
+                authority == Authority.PUBLIC && flaw != Flaw.PRIVATE_ISSUER ? everybodys : enterprise;
+        CertificateRequest asked = flaw == Flaw.PRIVATE_ISSUER ? request.withFault(null) : request;
+        IssuedCertificate certificate =
+                asked.fault() == null ? HealthyCertificates.of(issuer, asked) : issuer.issue(asked);
         issued.add(certificate);
         return certificate;
     }
