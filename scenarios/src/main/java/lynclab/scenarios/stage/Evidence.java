@@ -3,7 +3,6 @@ package lynclab.scenarios.stage;
 import io.cucumber.java.Scenario;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lynclab.lab.HttpExchange;
 import lynclab.lab.LabFault;
@@ -21,17 +20,6 @@ public record Evidence(
 
     private static final int MOST_VISITS = 12;
     private static final int MOST_BODY = 1500;
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("(?im)^((?:proxy-)?authorization\\s*:\\s*[\\w-]+)\\s+\\S.*$");
-    private static final Pattern SECRET_HEADER =
-            Pattern.compile("(?im)^(cookie|set-cookie|x-ms-webticket)(\\s*:\\s*)\\S.*$");
-    private static final Pattern SECRET_FIELD =
-            Pattern.compile("(?i)((?:password|passwd|pin|access_token|secret)[\"']?\\s*[=:>]\\s*[\"']?)[^&\"'<\\s]+");
-
-    private static final Pattern TICKET = Pattern.compile(
-            "(?s)<((?:\\w+:)?(?:RequestedSecurityToken|RequestedProofToken|Entropy))\\b.*?(?:</\\1>|…)");
-    private static final Pattern TICKET_IN_ADDRESS =
-            Pattern.compile("(?i)(access_token(?:%(?:25)*3D|=)|\\bcwt=)[^&\"'<\\s]+");
 
     public Evidence {
         faults = List.copyOf(faults);
@@ -80,15 +68,7 @@ public record Evidence(
         if (visit.log() != null) {
             text.append("LOG OF THE TARGET\n").append(visit.log()).append('\n');
         }
-        return redacted(text.toString());
-    }
-
-    static String redacted(String text) {
-        String credentials = CREDENTIALS.matcher(text).replaceAll("$1 [redacted]");
-        String headers = SECRET_HEADER.matcher(credentials).replaceAll("$1$2[redacted]");
-        String tickets = TICKET.matcher(headers).replaceAll("<$1>[redacted]");
-        String addresses = TICKET_IN_ADDRESS.matcher(tickets).replaceAll("$1[redacted]");
-        return SECRET_FIELD.matcher(addresses).replaceAll("$1[redacted]");
+        return Redaction.of(text.toString());
     }
 
     private static String told(Observation step) {

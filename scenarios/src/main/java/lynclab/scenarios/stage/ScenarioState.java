@@ -343,7 +343,7 @@ public final class ScenarioState implements AutoCloseable {
         return lease == null
                 ? List.of()
                 : lease.lab().target().attachments().stream()
-                        .map(text -> new Attachment(text.name(), Evidence.redacted(text.text())))
+                        .map(text -> new Attachment(text.name(), Redaction.of(text.text())))
                         .toList();
     }
 

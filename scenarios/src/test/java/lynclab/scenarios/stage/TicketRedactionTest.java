@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TicketsInEvidenceTest {
+class TicketRedactionTest {
 
     @Test
     void assertionsAreBlottedOut() {
         String answer = "<trust:RequestedSecurityToken><saml:Assertion>c2VjcmV0</saml:Assertion>"
                 + "</trust:RequestedSecurityToken><trust:Lifetime>soon</trust:Lifetime>";
 
-        assertThat(Evidence.redacted(answer)).doesNotContain("c2VjcmV0").contains("<trust:Lifetime>soon");
+        assertThat(Redaction.of(answer)).doesNotContain("c2VjcmV0").contains("<trust:Lifetime>soon");
     }
 
     @Test
     void assertionsThatWereCutOffAreBlottedOutToo() {
-        assertThat(Evidence.redacted("<RequestedSecurityToken><Assertion>c2VjcmV0…\nnext"))
+        assertThat(Redaction.of("<RequestedSecurityToken><Assertion>c2VjcmV0…\nnext"))
                 .doesNotContain("c2VjcmV0")
                 .endsWith("next");
     }
@@ -27,6 +27,6 @@ class TicketsInEvidenceTest {
                 + "GET /m/ParticipantFrame.aspx?WopiSrc=https%253A%252F%252Fx%253Faccess_token%253Dcwt%25253DAAEBc2V HTTP/1.1\n"
                 + "cwt=AAEBc2V";
 
-        assertThat(Evidence.redacted(text)).doesNotContain("AAEBc2V").contains("&size=1");
+        assertThat(Redaction.of(text)).doesNotContain("AAEBc2V").contains("&size=1");
     }
 }
