@@ -23,3 +23,25 @@ Feature: Records of the web services hold no traps
   Scenario: The LAN knows no discovery name but those that the plan has
     When the discovery names of each SIP domain are looked up from the LAN
     Then no name is found that the plan does not have
+
+  @counterpart @D-06
+  Scenario: An alias into another domain is noticed
+    Given the deployment has several SIP domains
+    And failure D-06 happens
+    When the discovery names of each SIP domain are looked up from the Internet
+    Then some name is an alias into another domain
+    And the first finding is D-06
+
+  @counterpart @D-10
+  Scenario: An IPv6 address that nobody listens on is noticed
+    Given failure D-10 happens
+    When the IPv6 addresses of the published names are looked up from the Internet
+    Then some name is found
+    And the first finding is D-10
+
+  @counterpart @D-15
+  Scenario: A discovery name with the guides' mistake in it is noticed
+    Given failure D-15 happens
+    When the misspelt discovery names of each SIP domain are looked up from the Internet
+    Then some name is found
+    And the first finding is D-15

@@ -7,3 +7,10 @@ Feature: Messages that two readers could cut at different places are refused
   Scenario: A message with two lengths is refused
     When a message with two lengths is sent to the reverse proxy from the Internet
     Then the message is refused
+
+  @counterpart @S-06
+  Scenario: A reverse proxy that passes such a message on is noticed
+    Given failure S-06 happens
+    When a message with two lengths is sent to the reverse proxy from the Internet
+    Then the message is answered as if it had one length
+    And the first finding is S-06

@@ -30,3 +30,17 @@ Feature: Answers pass as they are
   Scenario: Encrypted requests stay encrypted on their way to the servers
     When a guest's browser opens every published page from the Internet
     Then every request arrives encrypted
+
+  @counterpart @X-08
+  Scenario: Links that the reverse proxy has translated are noticed
+    Given failure X-08 happens
+    When a mobile app opens the discovery address of each SIP domain from the Internet
+    Then some answer arrives otherwise than the server gave it
+    And the first finding is X-08
+
+  @counterpart @X-13
+  Scenario: Header lines that the reverse proxy has added are noticed
+    Given failure X-13 happens
+    When a guest's browser opens each meeting from the Internet
+    Then some answer arrives otherwise than the server gave it
+    And the first finding is X-13

@@ -53,3 +53,10 @@ Feature: One meeting link works for everybody, wherever they are
     Then no page opens
     And every answer comes from the reverse proxy
     And the first finding is F-03
+
+  @counterpart @D-18 @REQ-15.1
+  Scenario: Colleagues in the office are led out and back in when their meet names lead to the reverse proxy
+    Given the LAN's DNS leads the names of the simple URLs for users to the reverse proxy
+    When a domain PC opens each meeting from the LAN
+    Then every request arrives at the external web site
+    And the first finding is D-18

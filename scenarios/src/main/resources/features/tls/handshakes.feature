@@ -30,3 +30,22 @@ Feature: Everybody who should can shake hands
     Then every certificate is signed in a way that all clients know
     And the certificate says over HTTP where revocations are listed
     And the certificate names nothing internal
+
+  @counterpart @C-15 @needs-own-certificate
+  Scenario: Callers of today are lost when the reverse proxy offers only old TLS
+    Given failure C-15 happens
+    When another company's server opens the health probe of each pool from the Internet
+    Then no page opens
+    And the first finding is C-15
+
+  @counterpart @S-08 @needs-own-certificate
+  Scenario: A reverse proxy that still speaks TLS 1.0 is noticed
+    Given failure S-08 happens
+    When a client that speaks nothing newer than TLS 1.0 knocks at the reverse proxy from the Internet
+    Then the first finding is S-08
+
+  @counterpart @C-22 @needs-own-certificate
+  Scenario: A reverse proxy that wants a certificate of everybody is noticed
+    Given failure C-22 happens
+    When a guest's browser opens the web services of each pool from the Internet
+    Then the first finding is C-22

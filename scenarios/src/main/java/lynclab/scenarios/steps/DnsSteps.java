@@ -146,6 +146,19 @@ public final class DnsSteps {
         every(lookup -> !lookup.leadsIntoOtherDomain(), "no name is an alias into another domain");
     }
 
+    @Then("some name is an alias into another domain")
+    @StepHelp(
+            value = "At least one of the names is, and mobile apps refuse what it leads to.",
+            example = "some name is an alias into another domain")
+    public void someForeignAlias() {
+        Judgement.some(
+                state,
+                state.lookups(),
+                Lookup::leadsIntoOtherDomain,
+                "some name is an alias into another domain",
+                DnsSteps::told);
+    }
+
     @Then("every name leads to the reverse proxy")
     @StepHelp(
             value =
@@ -225,12 +238,11 @@ public final class DnsSteps {
     }
 
     private void every(Predicate<Lookup> property, String promise) {
-        Judgement.every(
-                state,
-                state.lookups(),
-                property,
-                promise,
-                lookup -> lookup.answer() + " from the " + lookup.zone().title());
+        Judgement.every(state, state.lookups(), property, promise, DnsSteps::told);
+    }
+
+    private static String told(Lookup lookup) {
+        return lookup.answer() + " from the " + lookup.zone().title();
     }
 
     private List<Lookup> from(Zone zone) {

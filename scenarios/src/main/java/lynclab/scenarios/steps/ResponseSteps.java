@@ -80,6 +80,16 @@ public final class ResponseSteps {
                 "no connection is made");
     }
 
+    @Then("some connection is made")
+    @StepHelp(value = "Somebody listens at one address at least.", example = "some connection is made")
+    public void someConnection() {
+        Judgement.some(
+                state,
+                visit -> visit.last().connection() != null
+                        && visit.last().connection().isMade(),
+                "some connection is made");
+    }
+
     @Then("some request is let in or asked for credentials")
     @StepHelp(
             value = "At least one of the things that were asked for is there.",
@@ -200,6 +210,19 @@ public final class ResponseSteps {
                 Comparison::told);
     }
 
+    @Then("some answer arrives otherwise than the server gave it")
+    @StepHelp(
+            value = "Compares in the same way, and finds a difference in one answer at least.",
+            example = "some answer arrives otherwise than the server gave it")
+    public void someAnswerTouched() {
+        Judgement.some(
+                state,
+                state.compared(),
+                comparison -> !comparison.isUntouched(),
+                "some answer arrives otherwise than the server gave it",
+                Comparison::told);
+    }
+
     @Then("the message is refused")
     @StepHelp(value = "It is answered with 400, or the connection is closed.", example = "the message is refused")
     public void messageRefused() {
@@ -207,6 +230,21 @@ public final class ResponseSteps {
         if (!knock.text().isEmpty() && !knock.text().startsWith("HTTP/1.1 400")) {
             throw state.broken("the message is refused, but it is answered with \""
                     + knock.text().lines().findFirst().orElse("") + "\"");
+        }
+    }
+
+    @Then("the message is answered as if it had one length")
+    @StepHelp(
+            value = "It got an answer, and not that it cannot be understood (400).",
+            example = "the message is answered as if it had one length")
+    public void messageTaken() {
+        String answer = state.knock().text();
+        if (!answer.startsWith("HTTP/1.1 ") || answer.startsWith("HTTP/1.1 400")) {
+            throw state.broken("the message is answered as if it had one length, but "
+                    + (answer.isEmpty()
+                            ? "it got no answer"
+                            : "it is answered with \""
+                                    + answer.lines().findFirst().orElse("") + "\""));
         }
     }
 

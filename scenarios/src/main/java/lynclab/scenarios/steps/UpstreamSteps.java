@@ -72,19 +72,33 @@ public final class UpstreamSteps {
             value = "Each server of the pools that the requests were for has seen one of them at least.",
             example = "every server of a pool has its share")
     public void everyServerHasItsShare() {
+        List<String> idle = idle();
+        if (!idle.isEmpty()) {
+            throw state.broken("every server of a pool has its share; none came to " + String.join(", ", idle));
+        }
+    }
+
+    @Then("some server of a pool gets nothing")
+    @StepHelp(
+            value = "Other servers of its pool have seen requests, and it has seen none.",
+            example = "some server of a pool gets nothing")
+    public void someServerIsIdle() {
+        if (idle().isEmpty()) {
+            throw state.broken("some server of a pool gets nothing; each has seen a request");
+        }
+    }
+
+    private List<String> idle() {
         Set<String> busy = state.visits().stream()
                 .flatMap(visit -> visit.last().seen().stream())
                 .map(Seen::server)
                 .collect(Collectors.toSet());
-        List<String> idle = state.topology().pools().stream()
+        return state.topology().pools().stream()
                 .filter(pool -> pool.members().stream().anyMatch(member -> busy.contains(member.fqdn())))
                 .flatMap(pool -> pool.members().stream())
                 .map(Member::fqdn)
                 .filter(fqdn -> !busy.contains(fqdn))
                 .toList();
-        if (!idle.isEmpty()) {
-            throw state.broken("every server of a pool has its share; none came to " + String.join(", ", idle));
-        }
     }
 
     @Then("every request arrives at a Director")
