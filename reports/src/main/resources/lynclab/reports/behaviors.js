@@ -1,5 +1,13 @@
 'use strict';
 
+// A report knows one run, which nobody but its own command began: these would stay empty for ever.
+for (const [group, widgets] of [
+  ['widgets', ['history-trend', 'executors']],
+  ['graph', ['history-trend', 'duration-trend', 'retry-trend', 'categories-trend']],
+]) {
+  widgets.forEach((widget) => delete (allure.api.widgets[group] || {})[widget]);
+}
+
 allure.api.addTranslation('en', { tab: { behaviors: { name: 'Behaviors' } } });
 
 allure.api.addTab('behaviors', {

@@ -30,4 +30,14 @@ class AllureReportTest {
 
         assertThat(page).content().contains("nothing ran");
     }
+
+    @Test
+    void callsNobody(@TempDir Path folder) throws Exception {
+        Path results = Files.createDirectory(folder.resolve("allure-results"));
+        Path page = folder.resolve("allure.html");
+
+        AllureReport.render(results, page, "nothing ran");
+
+        assertThat(page).content().contains("<script").doesNotContainPattern("<script\\b[^>\"]*\\ssrc=\"https?:");
+    }
 }
