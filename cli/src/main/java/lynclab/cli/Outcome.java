@@ -55,6 +55,10 @@ final class Outcome {
         out.println("  finding: " + finding.id() + " " + finding.title());
         out.println("  cause:   " + finding.cause());
         out.println("  remedy:  " + finding.remedy());
+        if (!finding.requirements().isEmpty()) {
+            out.println("  not met: " + String.join(", ", finding.requirements()));
+        }
+        finding.sources().forEach(source -> out.println("  source:  " + source));
     }
 
     private void reason(ScenarioResult scenario) {

@@ -78,6 +78,8 @@ class VerifyCommandTest {
                 .contains("FAILED Published names lead to the proxy although one is missing")
                 .containsPattern("finding: D-\\d+")
                 .contains("remedy:")
+                .contains("not met: REQ-")
+                .contains("source:")
                 .contains("FAILED: 1 passed, 1 failed");
         assertThat(Files.readString(report.resolve("sign-off.html"))).contains("Findings and remedies");
     }
