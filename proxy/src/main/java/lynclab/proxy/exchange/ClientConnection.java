@@ -27,25 +27,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     private final ConnectionOutput output;
     private final BoundConnections bound;
     private final ReceivedBytes received = new ReceivedBytes();
-    private Settings settings;
-    private RequestGate gate;
+    private final IncomingHeads heads;
     private State state = State.READY;
     private ClientFraming framing = ClientFraming.HTTP_1_1;
     private @Nullable Exchange exchange;
-    private long headBeganAt;
     private int requests;
     private boolean isProcessing;
 
     ClientConnection(LiveSettings live, LoopResources loop, Client client, Channel channel) {
         this.live = live;
-        this.settings = live.current();
         this.loop = loop;
         this.client = client;
         this.channel = channel;
         this.output = new ConnectionOutput(channel);
-        this.gate = new RequestGate(settings, loop, client, false);
+        this.heads = new IncomingHeads(live, loop, client);
         this.deadline = new Deadlines.Deadline(loop.deadlines(), this);
-        this.bound = new BoundConnections(settings.limits().boundConnections(), this::boundMemberLeft);
+        this.bound = new BoundConnections(live.current().limits().boundConnections(), this::boundMemberLeft);
     }
 
     private enum State {
@@ -61,7 +58,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
         deadline.open();
-        deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
+        deadline.arm(Phase.REQUEST_HEAD, settings().timeouts().requestHead().toNanos());
     }
 
     @Override
@@ -122,7 +119,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
         received.tidy();
         // Reading goes on while a request waits for its answer, because that is how a client's leaving is noticed.
-        reading(received.size() <= settings.limits().headBytes());
+        reading(received.size() <= settings().limits().headBytes());
     }
 
     private boolean step() {
@@ -144,42 +141,29 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
     }
 
     private boolean readHead() {
-        if (headBeganAt == 0) {
-            received.skipEmptyLines();
-            if (received.isEmpty()) {
+        if (!heads.hasBegun()) {
+            if (!heads.begin(received)) {
                 return false;
             }
-            headBeganAt = System.nanoTime();
-            if (settings != live.current()) {
-                settings = live.current();
-                gate = new RequestGate(settings, loop, client, false);
-            }
-            deadline.arm(Phase.REQUEST_HEAD, settings.timeouts().requestHead().toNanos());
-        } else if (!received.mayHoldHead(settings.limits().headBytes())) {
-            return false;
+            deadline.arm(Phase.REQUEST_HEAD, settings().timeouts().requestHead().toNanos());
         }
-        Parse parsed = gate.parse(received.bytes());
+        Parse parsed = heads.read(received);
         if (parsed == Parse.INCOMPLETE) {
-            received.headIsIncomplete();
             return false;
         }
         deadline.disarm();
-        ExchangeRecord record = newRecord();
-        headBeganAt = 0;
-        if (parsed == Parse.COMPLETE) {
-            received.useHead(gate.headLength());
-        }
+        ExchangeRecord record = heads.end();
         decide(parsed, record);
         return parsed == Parse.COMPLETE;
     }
 
     private void decide(Parse parsed, ExchangeRecord record) {
         framing = loop.requestHead().isHttp10() ? ClientFraming.HTTP_1_0 : ClientFraming.HTTP_1_1;
-        Verdict verdict = gate.judge(parsed, record, channel.alloc());
+        Verdict verdict = heads.gate().judge(parsed, record, channel.alloc());
         if (verdict instanceof Verdict.Admitted admitted) {
             state = State.EXCHANGING;
             requests++;
-            Exchange begun = new Exchange(loop, settings, this, admitted.request(), record);
+            Exchange begun = new Exchange(loop, settings(), this, admitted.request(), record);
             exchange = begun;
             begun.start();
         } else if (verdict instanceof Verdict.Answered answered) {
@@ -206,7 +190,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         state = State.LINGERING;
         bound.closeAll();
         // A slow client has to take all that is ready for it, before the short time to say good-bye begins.
-        deadline.arm(Phase.CLIENT_STALL, settings.timeouts().clientStall().toNanos());
+        deadline.arm(Phase.CLIENT_STALL, settings().timeouts().clientStall().toNanos());
         output.writeLast(bytes).addListener(written -> {
             if (state == State.LINGERING) {
                 deadline.arm(Phase.LINGER, LINGER_NANOS);
@@ -225,7 +209,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         output.flush();
         state = State.READY;
         deadline.arm(
-                Phase.CLIENT_KEEP_ALIVE, settings.timeouts().clientKeepAlive().toNanos());
+                Phase.CLIENT_KEEP_ALIVE, settings().timeouts().clientKeepAlive().toNanos());
         process();
     }
 
@@ -241,7 +225,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
 
     /** A connection with an identity goes on: to end it amid a handshake would ask for the password once more. */
     private boolean hadEnoughRequests() {
-        int most = settings.limits().requestsPerConnection();
+        int most = settings().limits().requestsPerConnection();
         return most > 0 && requests >= most && bound.isEmpty();
     }
 
@@ -277,12 +261,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         if (exchange != null) {
             exchange.over(phase);
         } else if (phase == Phase.REQUEST_HEAD && !received.isEmpty()) {
-            ExchangeRecord record = newRecord();
+            ExchangeRecord record = heads.end();
             record.answered(408);
             record.end(new CloseReason.TimedOut(phase));
             answer(record.answer(408, "the request's head did not arrive in time"), false);
         } else {
-            settings.log().timedOut(phase, client);
+            settings().log().timedOut(phase, client);
             close();
         }
     }
@@ -326,8 +310,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Cli
         }
     }
 
-    private ExchangeRecord newRecord() {
-        return new ExchangeRecord(settings, client, headBeganAt == 0 ? System.nanoTime() : headBeganAt);
+    /** What holds for the request that was begun last. */
+    private Settings settings() {
+        return heads.settings();
     }
 
     @Override
