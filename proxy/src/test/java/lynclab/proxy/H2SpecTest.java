@@ -122,9 +122,13 @@ class H2SpecTest {
                 hpack("generic/5.4 a new entry", 0x40, 1, 'x', 4, 't', 'e', 's', 't'),
                 hpack("generic/5.5 the same with Huffman", 0x40, 0x81, 0xf3, 0x83, 0x49, 0x50, 0x9f),
                 hpack("generic/5.6 not indexed, its name indexed", 0x0f, 58 - 15, 4, 't', 'e', 's', 't'),
+                hpack("generic/5.7 the same with Huffman", 0x0f, 58 - 15, 0x83, 0x49, 0x50, 0x9f),
                 hpack("generic/5.8 not indexed", 0, 1, 'x', 4, 't', 'e', 's', 't'),
+                hpack("generic/5.9 the same with Huffman", 0, 0x81, 0xf3, 0x83, 0x49, 0x50, 0x9f),
                 hpack("generic/5.10 never indexed, its name indexed", 0x1f, 58 - 15, 4, 't', 'e', 's', 't'),
+                hpack("generic/5.11 the same with Huffman", 0x1f, 58 - 15, 0x83, 0x49, 0x50, 0x9f),
                 hpack("generic/5.12 never indexed", 0x10, 1, 'x', 4, 't', 'e', 's', 't'),
+                hpack("generic/5.13 the same with Huffman", 0x10, 0x81, 0xf3, 0x83, 0x49, 0x50, 0x9f),
                 allowed(
                         "generic/5.14 an update of the table's size",
                         client -> client.frame(
@@ -459,6 +463,34 @@ class H2SpecTest {
         return Stream.of(
                 Arguments.of("generic/3.7 and http2/6.7.1 PING", PING, word, word),
                 Arguments.of("http2/6.5.3.2 SETTINGS", SETTINGS, octets(0, 3, 0, 0, 0, 100), new byte[0]));
+    }
+
+    static Stream<Arguments> harmless() {
+        return Stream.of(
+                Arguments.of("generic/2.4 and 3.4 a reset", (Consumer<FrameClient>)
+                        client -> client.request(1, false, "POST", "/").reset(1)),
+                Arguments.of("generic/2.5 PRIORITY on a closed stream", (Consumer<FrameClient>) client -> {
+                    client.get(1, "/").answer(1);
+                    client.frame(PRIORITY, 0, 1, 0, 0, 0, 0, 255);
+                }),
+                Arguments.of("generic/3.8 GOAWAY", (Consumer<FrameClient>)
+                        client -> client.frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+                Arguments.of("generic/3.9.2 WINDOW_UPDATE of a stream", (Consumer<FrameClient>)
+                        client -> client.request(1, false, "POST", "/").frame(WINDOW_UPDATE, 0, 1, 0, 0, 0, 1)),
+                Arguments.of("http2/7.1 GOAWAY with an unknown code", (Consumer<FrameClient>)
+                        client -> client.frame(GOAWAY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("harmless")
+    void goesOnAfterWhatEndsNothing(String name, Consumer<FrameClient> frames) {
+        byte[] word = "still on".getBytes(StandardCharsets.US_ASCII);
+        try (FrameClient client = proxy.frames()) {
+            frames.accept(client);
+            client.frame(PING, 0, 0, word);
+
+            assertThat(next(client, PING).payload()).isEqualTo(word);
+        }
     }
 
     private static Frame next(FrameClient client, int type) {
