@@ -1,9 +1,10 @@
 package lynclab.scenarios.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Tells causes from what follows from them.
@@ -19,38 +20,56 @@ final class Consequences {
 
     /** The findings, which come in the order of the way, with those that follow from another beneath it. */
     static List<Finding> folded(List<Finding> inOrder) {
-        List<Finding> first = inOrder.stream()
-                .filter(finding -> inOrder.stream().noneMatch(cause -> isBroughtAbout(finding, cause)))
-                .toList();
         List<Finding> causes = new ArrayList<>();
-        first.forEach(finding -> add(finding, causes, Consequences::followsOnTheWay));
-        inOrder.stream()
-                .filter(finding -> !first.contains(finding))
-                .forEach(finding -> add(
-                        finding, causes, (any, cause) -> cause.all().anyMatch(one -> isBroughtAbout(finding, one))));
+        for (Finding finding : withWhatTheyBringAbout(inOrder)) {
+            int cause = 0;
+            while (cause < causes.size() && !follows(finding, causes.get(cause))) {
+                cause++;
+            }
+            if (cause < causes.size()) {
+                causes.set(cause, causes.get(cause).and(finding));
+            } else {
+                causes.add(finding);
+            }
+        }
         return List.copyOf(causes);
     }
 
-    private static void add(Finding finding, List<Finding> causes, BiPredicate<Finding, Finding> follows) {
-        for (int index = 0; index < causes.size(); index++) {
-            if (follows.test(finding, causes.get(index))) {
-                causes.set(index, causes.get(index).and(finding));
-                return;
+    /** Each cause stands where the first sign of it was seen, be it only a consequence. */
+    private static List<Finding> withWhatTheyBringAbout(List<Finding> inOrder) {
+        List<String> ids = inOrder.stream().map(Finding::id).toList();
+        return inOrder.stream()
+                .filter(finding -> inOrder.stream().noneMatch(cause -> Causes.bringsAbout(cause.id(), finding.id())))
+                .map(cause -> withAll(cause, inOrder))
+                .sorted(Comparator.comparing(cause ->
+                        cause.all().mapToInt(one -> ids.indexOf(one.id())).min().orElseThrow()))
+                .toList();
+    }
+
+    private static Finding withAll(Finding cause, List<Finding> inOrder) {
+        Finding whole = cause;
+        for (Finding finding : inOrder) {
+            if (whole.all().anyMatch(one -> Causes.bringsAbout(one.id(), finding.id()))) {
+                whole = whole.and(finding);
             }
         }
-        causes.add(finding);
+        return whole;
     }
 
-    private static boolean isBroughtAbout(Finding finding, Finding cause) {
-        return Causes.bringsAbout(cause.id(), finding.id());
-    }
-
-    private static boolean followsOnTheWay(Finding finding, Finding cause) {
-        Set<String> about = finding.evidence().about();
+    private static boolean follows(Finding finding, Finding cause) {
+        Set<String> about = hosts(finding);
         return cause.level() != Level.WARNING
-                && finding.level().compareTo(cause.level()) >= 0
-                && finding.hop().compareTo(cause.hop()) >= 0
+                && finding.all().allMatch(one -> one.level().compareTo(cause.level()) >= 0)
+                && firstHop(finding).compareTo(firstHop(cause)) >= 0
                 && !about.isEmpty()
-                && cause.evidence().about().containsAll(about);
+                && hosts(cause).containsAll(about);
+    }
+
+    private static Hop firstHop(Finding finding) {
+        return finding.all().map(Finding::hop).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static Set<String> hosts(Finding finding) {
+        return finding.all().flatMap(one -> one.evidence().about().stream()).collect(Collectors.toSet());
     }
 }

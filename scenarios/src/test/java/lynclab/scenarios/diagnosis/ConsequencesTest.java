@@ -90,6 +90,18 @@ class ConsequencesTest {
                 .satisfies(only -> assertThat(only.all()).containsExactly(only, certificate));
     }
 
+    @Test
+    void aCauseStandsWhereItsFirstSignWasSeen() {
+        Finding certificate = finding("F-02", Hop.TLS, "meet.contoso.com", "dialin.contoso.com");
+        Finding name = finding("C-02", Hop.TLS, "dialin.contoso.com");
+        Finding site = finding("F-01", Hop.UPSTREAM, "webext.contoso.com");
+
+        assertThat(Consequences.folded(List.of(certificate, name, site)))
+                .singleElement()
+                .satisfies(
+                        only -> assertThat(only.all()).extracting(Finding::id).containsExactly("F-01", "F-02", "C-02"));
+    }
+
     private static Finding finding(String id, Hop hop, String... hosts) {
         return new Finding(id, "Something", "Because.", "Do.", hop, "Internet")
                 .with(new Evidence("a rule", Set.of(hosts), ""));
