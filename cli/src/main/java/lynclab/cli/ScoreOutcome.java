@@ -17,6 +17,7 @@ final class ScoreOutcome {
     void print(Score score) {
         var out = terminal.out();
         out.println();
+        before(score);
         confusion(score);
         list("Not noticed by any scenario:", score.survivors());
         list("Nobody met the fault:", score.notFired());
@@ -32,6 +33,15 @@ final class ScoreOutcome {
                 score.namedShare(),
                 score.leftOut().size(),
                 score.took().toMillis() / 1000.0));
+    }
+
+    private void before(Score score) {
+        if (score.broken().isEmpty()) {
+            return;
+        }
+        terminal.out().println("Broken on this target before any fault, and no sign of one:");
+        score.broken().forEach(line -> terminal.out().println("  " + line));
+        terminal.out().println();
     }
 
     private void confusion(Score score) {

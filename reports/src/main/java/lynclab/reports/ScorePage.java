@@ -39,6 +39,7 @@ public final class ScorePage {
         faults(html, "Noticed, and taken for something else", "misnamed", score.misnamed());
         faults(html, "Put in, and met by nobody", "not-met", score.notMet());
         named(html);
+        before(html);
         leftOut(html);
         PageFrame.reproduction(
                 html,
@@ -134,6 +135,18 @@ public final class ScorePage {
             html.close();
         }
         html.close().close().close();
+    }
+
+    private void before(Html html) {
+        if (score.brokenBefore().isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "before").leaf("h2", "Broken before any fault", "id", "before");
+        html.leaf(
+                "p", "The target breaks these by itself. They are no sign that a fault was noticed.", "class", "lead");
+        html.open("ul");
+        score.brokenBefore().forEach(line -> html.leaf("li", line));
+        html.close().close();
     }
 
     private void leftOut(Html html) {

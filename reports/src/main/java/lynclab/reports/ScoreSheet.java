@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** How many faults a suite noticed and named, as {@code score.json} tells it. */
+/**
+ * How many faults a suite noticed and named, as {@code score.json} tells it.
+ *
+ * @param brokenBefore the scenarios that fail on the target before any fault is put in
+ */
 record ScoreSheet(
         String topology,
         String target,
@@ -21,12 +25,14 @@ record ScoreSheet(
         Duration took,
         String lynclab,
         String java,
+        List<String> brokenBefore,
         List<Fault> faults,
         List<NotTested> notProvoked) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     ScoreSheet {
+        brokenBefore = List.copyOf(brokenBefore);
         faults = List.copyOf(faults);
         notProvoked = List.copyOf(notProvoked);
     }
@@ -83,6 +89,7 @@ record ScoreSheet(
                 Duration.ofMillis(root.path("durationMs").asLong()),
                 root.path("lynclab").asText(),
                 root.path("java").asText(),
+                texts(root.path("brokenBefore")),
                 faults,
                 left);
     }

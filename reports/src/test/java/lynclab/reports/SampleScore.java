@@ -14,6 +14,7 @@ final class SampleScore {
         Files.writeString(folder.resolve("score.json"), """
                 {"target": "embedded", "topology": "two-pools", "at": "2026-11-25T18:00:00Z", "durationMs": 61000,
                  "java": "17.0.15", "lynclab": "0.1.0",
+                 "brokenBefore": ["mobility.feature:7 A <Mac> signs in"],
                  "faults": [
                   {"id": "D-01", "title": "No public record", "how": "the record of lyncdiscover is gone", "noticed": true,
                    "named": true, "first": "D-01", "fired": "a query", "findings": ["D-01"], "broken": ["a", "b"], "held": 90},

@@ -47,6 +47,13 @@ class ScorePageTest {
     }
 
     @Test
+    void saysWhatTheTargetBreaksByItself() throws IOException {
+        ScorePage.render(folder);
+
+        assertThat(page()).containsSubsequence("Broken before any fault", "A &lt;Mac&gt; signs in");
+    }
+
+    @Test
     void refusesWhatIsNoScore() throws IOException {
         Files.writeString(folder.resolve("score.json"), "{}");
 

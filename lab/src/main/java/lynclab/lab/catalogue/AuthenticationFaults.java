@@ -9,6 +9,7 @@ import lynclab.lab.meddler.Meddling;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.meddler.Reply;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.Capability;
 import lynclab.server.deployment.WebSettings.ExtendedProtection;
 
 /** Group A: who one is, and who one is taken for. */
@@ -36,10 +37,11 @@ final class AuthenticationFaults {
                         .twin("A-05", LEGS)
                         .twin("A-13", LEGS),
                 meddled(
-                        "A-03",
-                        "Authenticated connection shared",
-                        "the reverse proxy lets the next client use the connection of the one before",
-                        Meddlings.over(Legs.SHARED)),
+                                "A-03",
+                                "Authenticated connection shared",
+                                "the reverse proxy lets the next client use the connection of the one before",
+                                Meddlings.over(Legs.SHARED))
+                        .shownWith(Capability.NTLM_ISOLATION),
                 meddled(
                                 "A-04",
                                 "First attempt always fails",
@@ -76,13 +78,15 @@ final class AuthenticationFaults {
                         }),
                         Set.of(Zone.LAN)),
                 Recipe.of(
-                        "A-11",
-                        "Extended protection with TLS that ends on the way",
-                        "the servers accept Windows credentials only with a binding to their own certificate",
-                        new ServersConfigured(
                                 "A-11",
-                                "the servers require extended protection",
-                                settings -> settings.with(settings.windows().with(ExtendedProtection.REQUIRED)))),
+                                "Extended protection with TLS that ends on the way",
+                                "the servers accept Windows credentials only with a binding to their own certificate",
+                                new ServersConfigured(
+                                        "A-11",
+                                        "the servers require extended protection",
+                                        settings ->
+                                                settings.with(settings.windows().with(ExtendedProtection.REQUIRED))))
+                        .shownWith(Capability.NTLM_ISOLATION),
                 meddled(
                                 "A-13",
                                 "Test tools pass, the real client loops",

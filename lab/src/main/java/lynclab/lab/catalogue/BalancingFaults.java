@@ -14,6 +14,7 @@ import lynclab.lab.fault.PoolStopped;
 import lynclab.lab.fault.ServerTroubled;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.meddler.Reply;
+import lynclab.lab.target.Capability;
 import lynclab.topology.DnsType;
 import lynclab.topology.Member;
 import lynclab.topology.Topology;
@@ -37,10 +38,11 @@ final class BalancingFaults {
                                 "the reverse proxy gives clients its affinity cookie and takes no notice of it on their next"
                                         + " requests",
                                 new Meddled(
-                                        "L-02",
-                                        "the proxy takes no notice of its own affinity cookie",
-                                        Meddlings.changingRequests(
-                                                asked -> asked.head().without("Cookie"))))
+                                                "L-02",
+                                                "the proxy takes no notice of its own affinity cookie",
+                                                Meddlings.changingRequests(
+                                                        asked -> asked.head().without("Cookie")))
+                                        .needing(Capability.COOKIE_AFFINITY))
                         .twin("L-01", "what clients meet is the same lost session"),
                 Recipe.of(
                         "L-04",

@@ -21,6 +21,7 @@ import lynclab.lab.meddler.Manners.Other;
 import lynclab.lab.meddler.Manners.OtherFor;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.network.Zone;
+import lynclab.lab.target.Capability;
 import lynclab.topology.Certificates.Flaw;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.CertificateRole;
@@ -131,10 +132,14 @@ final class CertificateFaults {
                         "the servers' external certificates lack the discovery name of the first SIP domain",
                         t -> List.of(new FrontEndCertificate(null, Flaw.WRONG_NAME))),
                 Recipe.of(
-                        "C-12",
-                        "The servers' certificate has expired",
-                        "the certificate on the servers' external web sites has expired; the internal one is fine",
-                        new FrontEndCertificate(null, Flaw.EXPIRED)),
+                                "C-12",
+                                "The servers' certificate has expired",
+                                "the certificate on the servers' external web sites has expired; the internal one is fine",
+                                new FrontEndCertificate(null, Flaw.EXPIRED))
+                        .twinWithout(
+                                Capability.VERIFICATION_REASON,
+                                "C-10",
+                                "the reverse proxy says that the certificate was not accepted, and not why"),
                 Recipe.of(
                         "C-16",
                         "TLS mismatch on the back leg",

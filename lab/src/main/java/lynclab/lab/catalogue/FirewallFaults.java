@@ -13,6 +13,7 @@ import lynclab.lab.fault.PublicPortClosed;
 import lynclab.lab.fault.PublicPortLeads;
 import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
+import lynclab.lab.target.Capability;
 import lynclab.topology.Firewall.Hairpin;
 import lynclab.topology.Firewall.Unpublished;
 import lynclab.topology.Topology;
@@ -79,6 +80,7 @@ final class FirewallFaults {
                                 "A stateful device forgets quiet connections",
                                 "the firewall in front of the reverse proxy resets connections that are quiet for five minutes",
                                 new WireSpoiled(Segment.INTERNET_TO_TARGET, new WireFault.IdleCut(FIVE_MINUTES_FAST)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin(
                                 "T-03",
                                 "the catalogue has the same idle timer once as a firewall's and once as a time-out"));

@@ -9,8 +9,9 @@ import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.meddler.Reply;
 import lynclab.lab.network.WireFault;
+import lynclab.lab.target.Capability;
 
-/** Group T: time-outs, polls, connections that are kept. */
+/** Group T: time-outs, polls, connections that are kept. Only who has signed in polls for long. */
 final class WaitingFaults {
 
     private static final String SAME_SYMPTOM =
@@ -25,12 +26,14 @@ final class WaitingFaults {
                                 "The reverse proxy gives up on polls before 200 s",
                                 "the reverse proxy waits 120 s for an answer",
                                 new AnswersCutOff(Duration.ofSeconds(120)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin("T-02", SAME_SYMPTOM),
                 Recipe.of(
                                 "T-02",
                                 "The reverse proxy gives up on polls between 200 and 900 s",
                                 "the reverse proxy waits 600 s for an answer",
                                 new AnswersCutOff(Duration.ofSeconds(600)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin("T-01", SAME_SYMPTOM)
                         .twin("T-10", SAME_SYMPTOM),
                 Recipe.of(
@@ -40,6 +43,7 @@ final class WaitingFaults {
                                 new WireSpoiled(
                                         Segment.INTERNET_TO_TARGET,
                                         new WireFault.IdleCut(FirewallFaults.FIVE_MINUTES_FAST)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin(
                                 "F-11",
                                 "the catalogue has the same idle timer once as a firewall's and once as a time-out"),
@@ -50,6 +54,7 @@ final class WaitingFaults {
                                 new WireSpoiled(
                                         Segment.TARGET_TO_SERVERS,
                                         new WireFault.IdleCut(FirewallFaults.FIVE_MINUTES_FAST)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin("T-02", "behind the reverse proxy the cut shows as its refusal")
                         .twin("T-01", "behind the reverse proxy the cut shows as its refusal"),
                 Recipe.of(
@@ -88,6 +93,7 @@ final class WaitingFaults {
                                 "A product left at its 300 s default",
                                 "the reverse proxy waits 300 s for an answer",
                                 new AnswersCutOff(Duration.ofSeconds(300)))
+                        .shownWith(Capability.NTLM_ISOLATION)
                         .twin("T-02", "300 s lie between 200 and 900")
                         .twin("T-01", SAME_SYMPTOM));
     }

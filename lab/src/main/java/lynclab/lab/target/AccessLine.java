@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the lines that the exported configurations have products write for each exchange; they are JSON, or nearly. */
 final class AccessLine {
 
-    private static final Pattern FIELD = Pattern.compile("\"([A-Za-z_]+)\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([0-9.]+))");
+    // Possessive: else each character of a long address would take its place on the stack.
+    private static final Pattern FIELD = Pattern.compile("\"([A-Za-z_]+)\":(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([0-9.]+))");
     private static final Pattern SOCKET = Pattern.compile("[0-9.]+:[0-9]+");
     private static final int FAILURE = 500;
 
@@ -85,6 +86,7 @@ final class AccessLine {
                             ? ""
                             : field("detail").strip() + " ")
                     + message;
+            boolean failed = isFailure() && !detail.isEmpty();
             return new LogEntry(
                     Instant.now(),
                     "",
@@ -93,9 +95,9 @@ final class AccessLine {
                     field("method"),
                     field("target").isEmpty() ? field("uri") : field("target"),
                     status(),
-                    isFailure() && !detail.isEmpty() ? null : member,
+                    failed ? null : member,
                     reason(),
-                    detail.strip());
+                    (failed && member != null ? member + ": " : "") + detail.strip());
         }
 
         private String reason() {

@@ -24,7 +24,12 @@ public enum Capability {
     NTLM_ISOLATION(
             "keeps a connection to a server with the client that signed in on it, so that NTLM works and nobody else uses it"),
     HTTP_2("speaks HTTP/2 with clients"),
-    VERIFICATION_REASON("says what was wrong with the certificate of a server that it refused");
+    VERIFICATION_REASON("says what was wrong with the certificate of a server that it refused"),
+    RELOAD("can take another configuration without ending what is under way"),
+    DRAIN("can be told, while it runs, to give a server nothing new"),
+    HEALTH_CHECKS("can ask servers how they are before a client finds out"),
+    ACME("can get its certificate by ACME and renew it"),
+    PROXY_PROTOCOL("can learn a client's address from a load balancer before it, by the PROXY protocol");
 
     private final String sentence;
 

@@ -23,11 +23,33 @@ public enum Program {
         List<String> arguments(Path folder, Path main) {
             return List.of("-db", "-f", main.toString());
         }
+
+        @Override
+        Set<Capability> ofItsOwn() {
+            return EnumSet.of(
+                    Capability.LOAD_SHARING,
+                    Capability.NTLM_ISOLATION,
+                    Capability.RELOAD,
+                    Capability.DRAIN,
+                    Capability.HEALTH_CHECKS,
+                    Capability.PROXY_PROTOCOL);
+        }
     },
     NGINX(ProxyProduct.NGINX, "nginx", List.of("nginx"), "-v", "apt install nginx") {
         @Override
         List<String> arguments(Path folder, Path main) {
             return List.of("-e", "stderr", "-p", folder.toString(), "-c", main.toString());
+        }
+
+        // Draining and active checks are things of nginx Plus.
+        @Override
+        Set<Capability> ofItsOwn() {
+            return EnumSet.of(
+                    Capability.VERIFICATION_REASON,
+                    Capability.LOAD_SHARING,
+                    Capability.AMBIGUITY_REFUSED,
+                    Capability.RELOAD,
+                    Capability.PROXY_PROTOCOL);
         }
     },
     APACHE(ProxyProduct.APACHE, "apache", List.of("apache2", "httpd"), "-v", "apt install apache2") {
@@ -44,6 +66,19 @@ public enum Program {
                     .map(setsid -> List.of(setsid.toString()))
                     .orElse(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"));
         }
+
+        // Draining is a matter of its balancer-manager, checks of mod_proxy_hcheck, ACME of mod_md.
+        @Override
+        Set<Capability> ofItsOwn() {
+            return EnumSet.of(
+                    Capability.VERIFICATION_REASON,
+                    Capability.NTLM_ISOLATION,
+                    Capability.RELOAD,
+                    Capability.DRAIN,
+                    Capability.HEALTH_CHECKS,
+                    Capability.ACME,
+                    Capability.PROXY_PROTOCOL);
+        }
     },
     CADDY(ProxyProduct.CADDY, "caddy", List.of("caddy"), "version", "apt install caddy") {
         @Override
@@ -55,6 +90,20 @@ public enum Program {
         Map<String, String> environment(Path folder) {
             String home = folder.toString();
             return Map.of("HOME", home, "XDG_DATA_HOME", home, "XDG_CONFIG_HOME", home);
+        }
+
+        @Override
+        Set<Capability> ofItsOwn() {
+            EnumSet<Capability> own = EnumSet.of(
+                    Capability.VERIFICATION_REASON,
+                    Capability.LOAD_SHARING,
+                    Capability.RELOAD,
+                    Capability.HEALTH_CHECKS,
+                    Capability.ACME);
+            if (!number().matches("2\\.[0-6](\\..*)?")) {
+                own.add(Capability.PROXY_PROTOCOL);
+            }
+            return own;
         }
     };
 
@@ -129,7 +178,10 @@ public enum Program {
         return VERSIONS.computeIfAbsent(this, any -> isInstalled() ? asked() : "");
     }
 
-    /** What a configuration made from the plan has this program do. */
+    /** What this program can do, and not all others. */
+    abstract Set<Capability> ofItsOwn();
+
+    /** What a configuration made from the plan has this program do, and what it could be told to do as well. */
     Set<Capability> capabilities() {
         EnumSet<Capability> capabilities = EnumSet.of(
                 Capability.OWN_CERTIFICATE,
@@ -146,18 +198,7 @@ public enum Program {
                 Capability.ANSWER_TIMEOUT,
                 Capability.ACCESS_LOG,
                 Capability.LAB_SETUP);
-        if (this != HAPROXY) {
-            capabilities.add(Capability.VERIFICATION_REASON);
-        }
-        if (this != APACHE) {
-            capabilities.add(Capability.LOAD_SHARING);
-        }
-        if (this == NGINX) {
-            capabilities.add(Capability.AMBIGUITY_REFUSED);
-        }
-        if (this == HAPROXY || this == APACHE) {
-            capabilities.add(Capability.NTLM_ISOLATION);
-        }
+        capabilities.addAll(ofItsOwn());
         return capabilities;
     }
 

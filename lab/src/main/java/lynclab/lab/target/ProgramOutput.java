@@ -27,7 +27,7 @@ final class ProgramOutput {
             // Apache httpd
             Pattern.compile("^\\[[^]]*] \\[[^]]*] \\[[^]]*] (.*)$"),
             // Caddy
-            Pattern.compile("\"msg\":\"((?:[^\"\\\\]|\\\\.)*)\""));
+            Pattern.compile("\"msg\":\"((?:[^\"\\\\]|\\\\.)*+)\""));
 
     // Where a process of httpd takes another connection; what it said before was about others.
     private static final Pattern ANOTHER_CONNECTION =

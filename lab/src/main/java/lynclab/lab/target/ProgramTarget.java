@@ -138,6 +138,11 @@ public final class ProgramTarget implements Target {
         return process.toHandle();
     }
 
+    /** Where its files are, which tests change. */
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public void close() {
         List<ProcessHandle> children = process.descendants().toList();

@@ -60,6 +60,14 @@ class ProgramOutputTest {
         assertThat(entry.detail()).contains("AH00957").doesNotContain("AH01964");
     }
 
+    @Test
+    void longAddressIsReadLikeAnyOther() {
+        String line = OPENED.lines().skip(1).findFirst().orElseThrow();
+        LogEntry entry = read(line.replace("/alice/", "/" + "x".repeat(60_000)) + "\n", 200);
+
+        assertThat(entry.path()).hasSizeGreaterThan(60_000);
+    }
+
     private static LogEntry read(String printed, String path) {
         return log(printed).await("a line", entry -> entry.path().startsWith(path), Duration.ofSeconds(30));
     }

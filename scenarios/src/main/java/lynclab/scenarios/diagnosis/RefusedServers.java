@@ -10,9 +10,10 @@ final class RefusedServers {
 
     private static final Pattern UNTRUSTED = Pattern.compile(
             "untrusted|not issued by a trusted|trust anchor|unknown authority|local issuer|self.signed");
-    private static final Pattern WRONG_NAME =
-            Pattern.compile("wrong.?name|made for other names|does not match|no subject alternative"
+    private static final Pattern WRONG_NAME = Pattern.compile(
+            "wrong.?name|made for other names|does not match|different from the expected|no subject alternative"
                     + "|certificate is valid for .* not ");
+    private static final Pattern NOT_VERIFIED = Pattern.compile("certificate verify failed");
     private static final Pattern NO_COMMON_VERSION = Pattern.compile("protocol.?version|unsupported.?protocol");
     private static final Pattern OUT_OF_DATE = Pattern.compile("expired|not.?yet.?valid|not valid yet");
 
@@ -21,6 +22,7 @@ final class RefusedServers {
             new Rule("proxy: server not trusted", RefusedServers::serverNotTrusted),
             new Rule("proxy: server named otherwise", RefusedServers::serverNamedOtherwise),
             new Rule("proxy: server out of date", RefusedServers::serverOutOfDate),
+            new Rule("proxy: server not accepted", RefusedServers::serverNotAccepted),
             new Rule("proxy: versions do not meet", RefusedServers::versionsDoNotMeet));
 
     private RefusedServers() {}
@@ -64,6 +66,19 @@ final class RefusedServers {
                 "The servers' certificate has expired",
                 "For %s the reverse proxy answers at once that it cannot reach the server: its certificate is out of its dates.",
                 "Renew the certificate and assign it to the external web site too, not to the internal one alone.");
+    }
+
+    /** What a product says that names no reason. */
+    private static Optional<Finding> serverNotAccepted(Sighting sighting) {
+        return ProxyAnswers.finding(
+                ProxyAnswers.lync(sighting, visit -> logSays(visit, NOT_VERIFIED)),
+                "C-10",
+                "The reverse proxy does not accept the servers' certificate",
+                "For %s the reverse proxy answers at once that it cannot reach the server, whose certificate it does not accept:"
+                        + " it is from an authority that the reverse proxy does not know, or out of its dates. The product does"
+                        + " not say which.",
+                "Look at the dates of the servers' external web certificate; if they are right, install the root of the"
+                        + " authority that issued it, and any intermediate, on the reverse proxy. Do not switch the check off.");
     }
 
     private static Optional<Finding> versionsDoNotMeet(Sighting sighting) {

@@ -3,7 +3,9 @@ package lynclab.scenarios.score;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lynclab.lab.catalogue.Catalogue;
 import lynclab.lab.catalogue.NotProvoked;
 import lynclab.lab.catalogue.Recipe;
@@ -34,9 +36,13 @@ public final class FaultReference {
     static String text() {
         StringBuilder page = new StringBuilder(HEAD);
         for (Recipe recipe : Catalogue.recipes()) {
-            String twins = recipe.twins().entrySet().stream()
-                    .sorted(java.util.Map.Entry.comparingByKey())
-                    .map(twin -> twin.getKey() + ": " + twin.getValue())
+            String twins = Stream.concat(
+                            recipe.twins().entrySet().stream()
+                                    .sorted(Map.Entry.comparingByKey())
+                                    .map(twin -> twin.getKey() + ": " + twin.getValue()),
+                            recipe.blurs().stream()
+                                    .map(blur -> blur.other() + " without "
+                                            + blur.lacking().title() + ": " + blur.reason()))
                     .collect(Collectors.joining("; "));
             page.append("| %s | %s | %s | %s |%n".formatted(recipe.id(), recipe.title(), recipe.how(), twins));
         }

@@ -3,10 +3,15 @@ package lynclab.scenarios.score;
 import java.time.Duration;
 import java.util.List;
 
-/** How a suite did against all faults that a target supports. */
-public record Score(String target, String topology, List<Trial> trials, Duration took) {
+/**
+ * How a suite did against all faults that a target supports.
+ *
+ * @param broken the promises that the target breaks before any fault is put in, each in a line
+ */
+public record Score(String target, String topology, List<String> broken, List<Trial> trials, Duration took) {
 
     public Score {
+        broken = List.copyOf(broken);
         trials = List.copyOf(trials);
     }
 

@@ -42,6 +42,8 @@ public final class ScoreJson {
         ids(root.putArray("survivors"), score.survivors());
         ids(root.putArray("misnamed"), score.misnamed());
         ids(root.putArray("notFired"), score.notFired());
+        ArrayNode before = root.putArray("brokenBefore");
+        score.broken().forEach(before::add);
         ArrayNode trials = root.putArray("faults");
         score.trials().forEach(trial -> trials.add(trial(trial)));
         ArrayNode reasons = root.putArray("notProvoked");

@@ -3,8 +3,10 @@ package lynclab.scenarios.score;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ public final class ScoreRun {
     private final Promises promises;
     private final boolean thorough;
     private final Consumer<Trial> progress;
+    private final Map<Topology, Baseline> baselines = new ConcurrentHashMap<>();
 
     private ScoreRun(Topology topology, TargetKind target, boolean thorough, Consumer<Trial> progress) {
         this.topology = topology;
@@ -55,8 +58,10 @@ public final class ScoreRun {
             int threads,
             Consumer<Trial> progress) {
         long start = System.nanoTime();
-        List<Trial> trials = new ScoreRun(topology, target, thorough, progress).tryAll(recipes, threads);
-        return new Score(target.name(), topology.name(), trials, Duration.ofNanos(System.nanoTime() - start));
+        ScoreRun run = new ScoreRun(topology, target, thorough, progress);
+        List<Trial> trials = run.tryAll(recipes, threads);
+        return new Score(
+                target.name(), topology.name(), run.broken(), trials, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Holds all promises against labs that nothing is wrong in, and tells what is found all the same. */
@@ -96,7 +101,7 @@ public final class ScoreRun {
                     results.stream()
                             .filter(result ->
                                     result.verdict() == Verdict.FAILED || result.verdict() == Verdict.INCOMPLETE)
-                            .map(result -> result.location() + " " + result.name() + ": " + result.failure())
+                            .map(result -> line(result) + ": " + result.failure())
                             .toList(),
                     Diagnosis.of(stage.sighting()));
         }
@@ -133,12 +138,18 @@ public final class ScoreRun {
         return trial;
     }
 
-    private Trial attempt(Recipe recipe) {
+    private Trial attempt(Recipe written) {
+        Recipe recipe = written.on(target.capabilities());
         long start = System.nanoTime();
         Topology deployment = recipe.circumstances().apply(topology);
         List<LabFault> faults = recipe.faults().apply(deployment);
         if (faults.isEmpty()) {
             return Trial.leftOut(recipe, "the deployment " + topology.name() + " has not what it takes");
+        }
+        for (Capability needed : recipe.shown()) {
+            if (!target.capabilities().contains(needed)) {
+                return Trial.leftOut(recipe, "nobody would meet it: the target has no " + needed.title());
+            }
         }
         for (LabFault fault : faults) {
             for (Capability needed : fault.needs()) {
@@ -147,17 +158,21 @@ public final class ScoreRun {
                 }
             }
         }
+        Baseline before = baseline(deployment);
+        Optional<Finding> known = before.known(recipe);
+        if (known.isPresent()) {
+            return Trial.leftOut(
+                    recipe,
+                    "the target has it without being told: " + known.get().id() + " "
+                            + known.get().title());
+        }
         try (RunStage stage = promises.stage(deployment, target, faults)) {
-            List<ScenarioResult> results = thorough ? promises.holdAll(stage) : held(recipe, stage);
-            List<Finding> findings = findings(stage, results);
+            List<ScenarioResult> results = thorough ? promises.holdAll(stage) : held(recipe, stage, before);
             Optional<String> fired = fired(stage, faults);
             return new Trial(
                     recipe,
-                    results.stream()
-                            .filter(result -> result.verdict() == Verdict.FAILED)
-                            .map(result -> result.location() + " " + result.name())
-                            .toList(),
-                    findings,
+                    before.brokenAnew(results).stream().map(ScoreRun::line).toList(),
+                    findings(stage, results, before),
                     fired.orElse(null),
                     null,
                     unbroken(recipe, results),
@@ -167,27 +182,50 @@ public final class ScoreRun {
     }
 
     /** As many promises as it takes for one to break, and those that say that this fault breaks them. */
-    private List<ScenarioResult> held(Recipe recipe, RunStage stage) {
+    private List<ScenarioResult> held(Recipe recipe, RunStage stage, Baseline before) {
         Predicate<String> first = area -> Probing.isFirst(recipe, area);
         List<ScenarioResult> results = new ArrayList<>(promises.hold(stage, first, recipe.id()));
-        if (noneFailed(results)) {
+        if (before.brokenAnew(results).isEmpty()) {
             results.addAll(promises.holdOthers(stage, first, recipe.id()));
         }
-        if (noneFailed(results)) {
+        if (before.brokenAnew(results).isEmpty()) {
             results.addAll(promises.holdElsewhere(stage, recipe.id()));
         }
         return results;
     }
 
+    /** What the target breaks in a deployment by itself. A target that breaks nothing in one breaks nothing in others. */
+    private Baseline baseline(Topology deployment) {
+        Baseline usual = baselines.computeIfAbsent(topology, this::measured);
+        return usual.isSound() ? usual : baselines.computeIfAbsent(deployment, this::measured);
+    }
+
+    private Baseline measured(Topology deployment) {
+        try (RunStage stage = promises.stage(deployment, target, List.of())) {
+            Baseline here = Baseline.of(promises.hold(stage), Diagnosis.of(stage.sighting()));
+            return here.isSound() ? Baseline.SOUND : Baseline.of(promises.holdAll(stage), here.findings());
+        }
+    }
+
+    /** What does not hold on the target in the deployment that faults are put into. */
+    private List<String> broken() {
+        return baselines.getOrDefault(topology, Baseline.SOUND).broken().stream()
+                .map(ScoreRun::line)
+                .toList();
+    }
+
+    private static String line(ScenarioResult result) {
+        return result.location() + " " + result.name();
+    }
+
     /** What all scenarios together saw; where that tells nothing, what the broken ones told by themselves. */
-    private static List<Finding> findings(RunStage stage, List<ScenarioResult> results) {
-        List<Finding> together = Diagnosis.of(stage.sighting());
+    private static List<Finding> findings(RunStage stage, List<ScenarioResult> results, Baseline before) {
+        List<Finding> together = before.foundAnew(Diagnosis.of(stage.sighting()));
         return together.isEmpty()
-                ? results.stream()
-                        .filter(result -> result.verdict() == Verdict.FAILED)
+                ? before.foundAnew(before.brokenAnew(results).stream()
                         .flatMap(result -> result.findings().stream())
                         .distinct()
-                        .toList()
+                        .toList())
                 : together;
     }
 
@@ -195,12 +233,8 @@ public final class ScoreRun {
         return results.stream()
                 .filter(result ->
                         result.tags().contains("@broken-by-" + recipe.id()) && result.verdict() == Verdict.PASSED)
-                .map(result -> result.location() + " " + result.name())
+                .map(ScoreRun::line)
                 .toList();
-    }
-
-    private static boolean noneFailed(List<ScenarioResult> results) {
-        return results.stream().noneMatch(result -> result.verdict() == Verdict.FAILED);
     }
 
     /** One of them was met in some lab, or nobody can say that it was this fault. */

@@ -42,6 +42,7 @@ class ScoreTest {
         Score score = new Score(
                 "embedded",
                 "two-pools",
+                List.of(),
                 List.of(
                         trial("D-04", List.of("a"), "D-04"),
                         trial("H-01", List.of("a"), "D-04"),

@@ -39,21 +39,7 @@ final class ArrExporter {
                 what + " for " + setup.deployment() + ". Not run by us.",
                 "Application Request Routing 3.0 and URL Rewrite 2.1 on Windows Server 2016 and later",
                 check,
-                List.of(
-                        "REQ-1.2",
-                        "REQ-2.1",
-                        "REQ-2.2",
-                        "REQ-2.4",
-                        "REQ-4",
-                        "REQ-6.1",
-                        "REQ-6.2",
-                        "REQ-6.8",
-                        "REQ-6.11",
-                        "REQ-7.1",
-                        "REQ-7.4",
-                        "REQ-10.1",
-                        "REQ-14.2",
-                        "REQ-14.5"),
+                ProxyRequirements.basicAnd("REQ-6.2", "REQ-6.8", "REQ-6.11", "REQ-7.4", "REQ-14.5"),
                 REMARKS);
     }
 

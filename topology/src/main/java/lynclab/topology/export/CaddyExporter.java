@@ -55,7 +55,11 @@ final class CaddyExporter {
 
     private void global() {
         Waits waits = setup.waits();
-        text.line("admin off");
+        if (setup.isService()) {
+            text.comment("Its administration stays on localhost:2019, which caddy reload needs.");
+        } else {
+            text.line("admin off");
+        }
         text.comment("The certificate is given, and port 80 is no place for redirects (REQ-14.5).");
         text.line("auto_https off");
         text.line("skip_install_trust");

@@ -26,21 +26,6 @@ final class F5Exporter {
                     "REQ-4",
                     "the policy compares the path as BIG-IP normalizes it, which is once; ASM or an iRule would look deeper."));
 
-    private static final List<String> REQUIREMENTS = List.of(
-            "REQ-1.2",
-            "REQ-2.1",
-            "REQ-2.2",
-            "REQ-2.4",
-            "REQ-4",
-            "REQ-6.1",
-            "REQ-7.1",
-            "REQ-7.4",
-            "REQ-8.11",
-            "REQ-10.1",
-            "REQ-12.1",
-            "REQ-14.2",
-            "REQ-16.2");
-
     private final ProxySetup setup;
     private final String publicAddress;
 
@@ -67,7 +52,7 @@ final class F5Exporter {
                 "as3.json: F5 BIG-IP as the reverse proxy of " + setup.deployment() + ". Not run by us.",
                 "AS3 3.36 and later, with the public certificate and the root of the servers' in /Common as below",
                 "its JSON schema, which the declaration names",
-                REQUIREMENTS,
+                ProxyRequirements.basicAnd("REQ-7.4", "REQ-8.11", "REQ-12.1", "REQ-16.2"),
                 REMARKS);
         text.line("/Common/lync-public.crt  the public certificate");
         text.line("/Common/lync-public.key  its key");

@@ -42,17 +42,7 @@ final class KempExporter {
                 "Kemp LoadMaster as the reverse proxy of " + setup.deployment() + ", by its API. Not run by us.",
                 "LoadMaster LMOS 7.2 with the API switched on and the certificate uploaded as lync-public",
                 "reading it; then LOADMASTER=… CREDENTIALS=user:password VIP=… sh loadmaster.sh",
-                List.of(
-                        "REQ-1.2",
-                        "REQ-2.1",
-                        "REQ-2.2",
-                        "REQ-2.4",
-                        "REQ-4",
-                        "REQ-6.1",
-                        "REQ-7.1",
-                        "REQ-10.1",
-                        "REQ-14.2",
-                        "REQ-14.5"),
+                ProxyRequirements.basicAnd("REQ-14.5"),
                 REMARKS);
         text.line("set -eu");
         text.line(": \"${LOADMASTER:?the address of the LoadMaster}\" \"${CREDENTIALS:?user:password}\""

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.topology.TopologyReader;
 import lynclab.topology.plan.Plan;
@@ -59,9 +60,11 @@ class ProductChecksTest {
 
         assertThat(outcome.printed()).doesNotContain("[WARNING]");
         assertThat(outcome.code()).as(outcome.printed()).isZero();
-        assertThat(outcomeOfService(program, HaproxyExporter.export(withFiles(setup)))
-                        .code())
-                .isZero();
+        assertAccepted(
+                program,
+                "-c",
+                "-f",
+                written(HaproxyExporter.export(withFiles(setup))).toString());
     }
 
     @ParameterizedTest
@@ -73,6 +76,13 @@ class ProductChecksTest {
 
         assertThat(outcome.printed()).doesNotContain("[warn]");
         assertThat(outcome.code()).as(outcome.printed()).isZero();
+        Path service = inFolder(NginxExporter.export(withFiles(setup)), "/run/", "/var/log/nginx/");
+        // Where nginx keeps bodies belongs to root as well, and the file leaves it to the package.
+        String temporary = Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+                .map(use -> use + "_temp_path " + folder + "/" + use + ";\n")
+                .collect(Collectors.joining());
+        Files.writeString(service, Files.readString(service).replace("\nhttp {\n", "\nhttp {\n" + temporary));
+        assertAccepted(program, "-t", "-e", "stderr", "-p", folder.toString(), "-c", service.toString());
     }
 
     @ParameterizedTest
@@ -89,6 +99,19 @@ class ProductChecksTest {
                 Programs.run(program, "-t", "-C", "Define LYNC_MODULES " + modules, "-f", file.toString());
 
         assertThat(outcome.code()).as(outcome.printed()).isZero();
+        // The distribution's own file stands around the site, loads modules and says where logs go.
+        written(ApacheExporter.export(withFiles(setup)));
+        Path around = Files.writeString(
+                folder.resolve("around.conf"), ApacheServer.around(ApacheExporter.FILE, folder.toString()));
+        assertAccepted(
+                program,
+                "-t",
+                "-C",
+                "Define LYNC_MODULES " + modules,
+                "-C",
+                "Define APACHE_LOG_DIR " + folder,
+                "-f",
+                around.toString());
     }
 
     @ParameterizedTest
@@ -100,10 +123,24 @@ class ProductChecksTest {
                 Programs.run(program, "validate", "--adapter", "caddyfile", "--config", file.toString());
 
         assertThat(outcome.code()).as(outcome.printed()).isZero();
+        Path service = inFolder(CaddyExporter.export(withFiles(setup)), "/var/log/caddy/");
+        assertAccepted(program, "validate", "--adapter", "caddyfile", "--config", service.toString());
     }
 
-    private static Programs.Outcome outcomeOfService(String haproxy, Export export) throws Exception {
-        return Programs.run(haproxy, "-c", "-f", written(export).toString());
+    private static void assertAccepted(String... check) throws Exception {
+        Programs.Outcome outcome = Programs.run(check);
+        assertThat(outcome.code()).as(outcome.printed()).isZero();
+    }
+
+    /** A service's file, but with what it writes in a folder of the test: products open that for a check. */
+    private static Path inFolder(Export export, String... places) throws IOException {
+        Path file = written(export);
+        String text = Files.readString(file);
+        for (String place : places) {
+            assertThat(text).contains(place);
+            text = text.replace(place, folder + "/");
+        }
+        return Files.writeString(file, text);
     }
 
     private static Path written(Export export) throws IOException {
@@ -114,18 +151,20 @@ class ProductChecksTest {
     }
 
     private static ProxySetup inForeground(ProxySetup setup) {
-        return placed(setup, new Surroundings.Foreground(folder.toString()));
+        return placed(setup, new Surroundings.Foreground(folder.toString()), setup.https(), setup.http());
     }
 
+    /** As a service; on ports that everybody may have, because nginx takes them for a check. */
     private static ProxySetup withFiles(ProxySetup setup) {
-        return placed(setup, setup.surroundings());
+        return placed(
+                setup, setup.surroundings(), new Endpoint(Endpoint.ANY, 24_443), new Endpoint(Endpoint.ANY, 24_080));
     }
 
-    private static ProxySetup placed(ProxySetup setup, Surroundings surroundings) {
+    private static ProxySetup placed(ProxySetup setup, Surroundings surroundings, Endpoint https, Endpoint http) {
         return new ProxySetup(
                 setup.deployment(),
-                setup.https(),
-                setup.http(),
+                https,
+                http,
                 setup.publications(),
                 setup.pools(),
                 files,

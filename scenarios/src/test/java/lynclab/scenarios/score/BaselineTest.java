@@ -1,0 +1,80 @@
+package lynclab.scenarios.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import lynclab.lab.catalogue.Catalogue;
+import lynclab.scenarios.ScenarioResult;
+import lynclab.scenarios.Verdict;
+import lynclab.scenarios.diagnosis.Evidence;
+import lynclab.scenarios.diagnosis.Finding;
+import lynclab.scenarios.diagnosis.Hop;
+import org.junit.jupiter.api.Test;
+
+class BaselineTest {
+
+    private static final Baseline NO_SIGN_IN = Baseline.of(
+            List.of(result("sign-in", Verdict.FAILED, "A-02"), result("pages", Verdict.PASSED)),
+            List.of(finding("A-02")));
+
+    @Test
+    void promiseThatIsBrokenAnywayTellsOfAFaultOnlyByAnotherReason() {
+        assertThat(NO_SIGN_IN.brokenAnew(List.of(
+                        result("sign-in", Verdict.FAILED, "A-02"),
+                        result("pages", Verdict.FAILED, "H-01"),
+                        result("forms", Verdict.INCOMPLETE))))
+                .extracting(ScenarioResult::id)
+                .containsExactly("pages");
+        assertThat(NO_SIGN_IN.brokenAnew(List.of(result("sign-in", Verdict.FAILED, "D-04"))))
+                .extracting(ScenarioResult::id)
+                .containsExactly("sign-in");
+        assertThat(NO_SIGN_IN.brokenAnew(List.of(result("sign-in", Verdict.FAILED))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasFoundBeforeIsNotTheFaultAndWhatIsFoldedBeneathItMayBe() {
+        assertThat(NO_SIGN_IN.foundAnew(List.of(finding("A-02", "X-03"), finding("P-07"))))
+                .extracting(Finding::id)
+                .containsExactly("X-03", "P-07");
+        assertThat(NO_SIGN_IN.foundAnew(List.of(finding("D-04", "A-02"))))
+                .extracting(Finding::id)
+                .containsExactly("D-04");
+    }
+
+    @Test
+    void faultThatTheTargetHasByItselfIsKnown() {
+        assertThat(NO_SIGN_IN.known(Catalogue.recipe("A-13").orElseThrow())).isPresent();
+        assertThat(NO_SIGN_IN.known(Catalogue.recipe("D-04").orElseThrow())).isEmpty();
+    }
+
+    private static ScenarioResult result(String id, Verdict verdict, String... findings) {
+        return new ScenarioResult(
+                id,
+                id,
+                "A promise",
+                "pages",
+                List.of(),
+                verdict,
+                "Internet",
+                List.of(findings).stream().map(BaselineTest::finding).toList(),
+                Duration.ZERO,
+                "a.feature:1",
+                null,
+                null);
+    }
+
+    private static Finding finding(String id, String... consequences) {
+        return new Finding(
+                id,
+                "Something",
+                "Because of this.",
+                "Do that.",
+                Hop.DNS,
+                "Internet",
+                new Evidence("", Set.of(), ""),
+                List.of(consequences).stream().map(BaselineTest::finding).toList());
+    }
+}
