@@ -34,7 +34,7 @@ Feature: The listening port decides what a client is told
     And every link names an internal web site
     And the first finding is H-03
 
-  @counterpart @D-18
+  @counterpart @D-18 @needs-own-certificate
   Scenario: Clients on the LAN are not told internal names when their discovery name leads to the reverse proxy
     Given the LAN's DNS leads the internal discovery name of each SIP domain to the reverse proxy
     When a domain PC opens the internal discovery address of each SIP domain from the LAN
