@@ -40,6 +40,15 @@ public final class HostNames {
         return name.substring(name.indexOf('.') + 1);
     }
 
+    /** The last two labels: whose name it is, as far as names under one country's second level are left aside. */
+    public static String registeredDomain(String name) {
+        String above = name;
+        while (above.indexOf('.') != above.lastIndexOf('.')) {
+            above = parent(above);
+        }
+        return above;
+    }
+
     static void require(String name) {
         if (!isFqdn(name)) {
             throw new IllegalArgumentException("\"" + name + "\" is not a fully qualified host name in small letters");

@@ -11,6 +11,7 @@ import lynclab.lab.fault.PoolStopped;
 import lynclab.lab.fault.RouteMissing;
 import lynclab.topology.DnsType;
 import lynclab.topology.Edge;
+import lynclab.topology.HostNames;
 import lynclab.topology.Topology;
 import lynclab.topology.View;
 
@@ -56,13 +57,8 @@ final class DnsFaults {
                 Recipe.of(
                         "D-06",
                         "lyncdiscover is an alias into another domain",
-                        "lyncdiscover of the last SIP domain is an alias of the web services in the first one",
-                        t -> List.of(new DnsRecordReplaced(
-                                "D-06",
-                                View.INTERNET,
-                                "lyncdiscover." + Deployments.lastDomain(t),
-                                DnsType.CNAME,
-                                t.firstFrontEndPool().externalWebFqdn() + "."))),
+                        "lyncdiscover of a SIP domain is an alias of web services in another domain",
+                        DnsFaults::aliasIntoOtherDomain),
                 Recipe.of(
                         "D-07",
                         "Both discovery names can be resolved on the LAN",
@@ -174,6 +170,16 @@ final class DnsFaults {
                 topology.firstFrontEndPool().internalWebFqdn(),
                 DnsType.A,
                 topology.firstFrontEndPool().internalWebAddress()));
+    }
+
+    private static List<LabFault> aliasIntoOtherDomain(Topology topology) {
+        String web = topology.firstFrontEndPool().externalWebFqdn();
+        return topology.sipDomains().stream()
+                .filter(domain -> !HostNames.registeredDomain(domain).equals(HostNames.registeredDomain(web)))
+                .reduce((earlier, later) -> later)
+                .<List<LabFault>>map(domain -> List.of(new DnsRecordReplaced(
+                        "D-06", View.INTERNET, "lyncdiscover." + domain, DnsType.CNAME, web + ".")))
+                .orElse(List.of());
     }
 
     private static List<LabFault> lyncautodiscover(Topology topology) {

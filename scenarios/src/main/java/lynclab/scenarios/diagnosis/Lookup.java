@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import lynclab.lab.DnsAnswer;
 import lynclab.lab.network.Zone;
+import lynclab.topology.HostNames;
 
 /** A name that was looked up without asking for a page. */
 public record Lookup(Zone zone, DnsAnswer answer) {
@@ -29,12 +30,7 @@ public record Lookup(Zone zone, DnsAnswer answer) {
 
     /** The name is an alias, and the name at its end has another registered domain. */
     public boolean leadsIntoOtherDomain() {
-        return isAlias() && !registered(end()).equals(registered(name()));
-    }
-
-    private static String registered(String name) {
-        String[] labels = name.split("\\.");
-        return labels.length < 2 ? name : labels[labels.length - 2] + "." + labels[labels.length - 1];
+        return isAlias() && !HostNames.registeredDomain(end()).equals(HostNames.registeredDomain(name()));
     }
 
     /** The name that was asked for, and the one that it leads to. */

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lynclab.lab.Lab;
 import lynclab.lab.LabFault;
+import lynclab.lab.catalogue.Catalogue;
 import lynclab.lab.catalogue.Recipe;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.TargetKind;
@@ -103,7 +104,9 @@ public final class ScoreRun {
                                     result.verdict() == Verdict.FAILED || result.verdict() == Verdict.INCOMPLETE)
                             .map(result -> line(result) + ": " + result.failure())
                             .toList(),
-                    Diagnosis.of(stage.sighting()));
+                    Diagnosis.of(stage.sighting()).stream()
+                            .filter(finding -> !isDeclared(finding, deployment))
+                            .toList());
         }
     }
 
@@ -146,17 +149,9 @@ public final class ScoreRun {
         if (faults.isEmpty()) {
             return Trial.leftOut(recipe, "the deployment " + topology.name() + " has not what it takes");
         }
-        for (Capability needed : recipe.shown()) {
-            if (!target.capabilities().contains(needed)) {
-                return Trial.leftOut(recipe, "nobody would meet it: the target has no " + needed.title());
-            }
-        }
-        for (LabFault fault : faults) {
-            for (Capability needed : fault.needs()) {
-                if (!target.capabilities().contains(needed)) {
-                    return Trial.leftOut(recipe, "the target has no " + needed.title());
-                }
-            }
+        Optional<String> beyond = beyond(recipe, faults);
+        if (beyond.isPresent()) {
+            return Trial.leftOut(recipe, beyond.get());
         }
         Baseline before = baseline(deployment);
         Optional<Finding> known = before.known(recipe);
@@ -179,6 +174,27 @@ public final class ScoreRun {
                     results.size(),
                     Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** Why the target cannot be without the fault, or cannot have it, for what it is declared not to do. */
+    private Optional<String> beyond(Recipe recipe, List<LabFault> faults) {
+        Predicate<Capability> lacking = needed -> !target.capabilities().contains(needed);
+        return Stream.concat(
+                        recipe.shown().stream()
+                                .filter(lacking)
+                                .map(needed -> "nobody would meet it: the target has no " + needed.title()),
+                        faults.stream()
+                                .flatMap(fault -> fault.needs().stream())
+                                .filter(lacking)
+                                .map(needed -> "the target has no " + needed.title()))
+                .findFirst();
+    }
+
+    /** The finding names what the target is declared not to do, and so is true of it without any fault. */
+    private boolean isDeclared(Finding finding, Topology deployment) {
+        return Catalogue.recipe(finding.id())
+                .flatMap(recipe -> beyond(recipe, recipe.faults().apply(deployment)))
+                .isPresent();
     }
 
     /** As many promises as it takes for one to break, and those that say that this fault breaks them. */
