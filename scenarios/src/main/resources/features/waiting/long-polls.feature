@@ -12,14 +12,14 @@ Feature: A quiet telephone stays online
     When a user of each Front End pool leaves the mobile app in a pocket from the Internet
     Then everybody succeeds
 
-  @counterpart @T-01 @needs-answer-timeout
+  @slow @counterpart @T-01 @needs-answer-timeout
   Scenario: A reverse proxy that gives up after two minutes is noticed
     Given the reverse proxy waits no longer than 120 seconds for an answer
     When a user of the first pool leaves the mobile app in a pocket from the Internet
     Then nobody succeeds
     And the first finding is T-01
 
-  @counterpart @T-03
+  @slow @counterpart @T-03
   Scenario: A firewall that forgets connections after five minutes is noticed
     Given the firewall forgets connections that are quiet for 300 seconds
     When a user of the first pool leaves the mobile app in a pocket from the Internet
