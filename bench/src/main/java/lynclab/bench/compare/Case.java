@@ -17,6 +17,7 @@ enum Case {
     UPLOAD_1M("upload-1m", "uploads of 1 MB"),
     RATE_HALF("rate-half", "an open loop at half of what the slowest peer can do"),
     PARKED_9K("parked-9k", "9,000 requests that nobody answers"),
+    PARKED_10K_H2("parked-10k-h2", "10,000 of them in 100 connections of HTTP/2"),
     STARTUP("startup", "from exec to the first proxied answer over TLS");
 
     private final String id;

@@ -114,12 +114,22 @@ public final class Compare {
             return StartUp.measure(stage, Math.min(5, options.rounds()));
         }
         if (one == Case.PARKED_9K) {
-            return Parked.measure(stage, options.polls(), loads.connections(ListeningPorts::ecdsa, false));
+            return parked(one, options.polls(), Parking.connections(stage.generator()));
+        }
+        if (one == Case.PARKED_10K_H2) {
+            if (!Peer.isInstalled("h2load")) {
+                throw new Unsupported("h2load is not installed");
+            }
+            return parked(one, 10_000, Parking.streams(stage.workshop().path("h2load.out")));
         }
         List<RunningPeer> peers =
                 stage.peers().stream().filter(peer -> one.fits(peer.peer())).toList();
         Load load = load(one, peers);
         return new Figures(one, new Rounds(stage, options).run(peers, load));
+    }
+
+    private Parked parked(Case one, int polls, Parking parking) throws IOException, InterruptedException {
+        return Parked.measure(stage, one, polls, parking, loads.connections(ListeningPorts::ecdsa, false));
     }
 
     private Load load(Case one, List<RunningPeer> peers) throws IOException, Unsupported {
@@ -135,7 +145,7 @@ public final class Compare {
             case NTLM_BOUND -> loads.bound();
             case RATE_HALF -> loads.rate(halfOfSlowest(peers));
             case H2_1K -> http2(peers);
-            case STARTUP, PARKED_9K -> throw new IllegalStateException(one + " is not a load");
+            case STARTUP, PARKED_9K, PARKED_10K_H2 -> throw new IllegalStateException(one + " is not a load");
         };
     }
 

@@ -9,12 +9,18 @@ import java.util.Map;
 import lynclab.bench.load.HoldingServer;
 
 /** Memory of a fresh process of each peer: idle after some load, and with requests parked that nobody answers. */
-record Parked(int polls, Map<Peer, Memory> memory, List<String> errors) implements Outcome {
+record Parked(Case of, int polls, Map<Peer, Memory> memory, List<String> errors) implements Outcome {
+    /** For what only the handshakes needed to be given back, by whoever does so. */
+    private static final int SETTLING_MILLIS = 15_000;
+
+    /** Few enough for the server behind to be done with their handshakes before anybody runs out of patience. */
+    private static final int AT_ONCE = 500;
 
     /** In KiB, as the kernel's proportional set size. */
     record Memory(long idle, long holding) {}
 
-    static Parked measure(Stage stage, int polls, Load load) throws IOException, InterruptedException {
+    static Parked measure(Stage stage, Case of, int polls, Parking parking, Load load)
+            throws IOException, InterruptedException {
         Map<Peer, Memory> memory = new LinkedHashMap<>();
         List<String> errors = new ArrayList<>();
         Workshop workshop = stage.workshop();
@@ -25,7 +31,7 @@ record Parked(int polls, Map<Peer, Memory> memory, List<String> errors) implemen
                 workshop.path("origin-chain.pem").toString(),
                 workshop.path("origin-key.pem").toString())) {
             for (RunningPeer peer : stage.peers()) {
-                if (!Case.PARKED_9K.fits(peer.peer())) {
+                if (!of.fits(peer.peer())) {
                     continue;
                 }
                 try (RunningPeer fresh = stage.start(peer.peer())) {
@@ -33,21 +39,22 @@ record Parked(int polls, Map<Peer, Memory> memory, List<String> errors) implemen
                     // A process that has not worked yet is smaller than it will ever be again.
                     load.run(fresh, 5);
                     long idle = ProcessFigures.pssKib(fresh.program().handle());
-                    String opened = stage.generator()
-                            .obey("park polls.localhost %d %d", fresh.ports().ecdsa(), polls);
-                    awaitHeld(holding, polls);
-                    long held = ProcessFigures.pssKib(fresh.program().handle());
-                    String lost = stage.generator().obey("parked");
-                    if (!lost.equals("RESULT lost=0")) {
-                        errors.add(peer.id() + " parked not all of " + polls + " polls: " + opened + ", " + lost);
+                    for (int opened = 0; opened < polls; opened += AT_ONCE) {
+                        parking.park(fresh, Math.min(AT_ONCE, polls - opened));
+                        awaitHeld(holding, Math.min(opened + AT_ONCE, polls));
                     }
-                    stage.generator().obey("release");
+                    Thread.sleep(SETTLING_MILLIS);
+                    long held = ProcessFigures.pssKib(fresh.program().handle());
+                    String lost = parking.release();
+                    if (!lost.isEmpty()) {
+                        errors.add(peer.id() + " parked not all of " + polls + " polls: " + lost);
+                    }
                     memory.put(peer.peer(), new Memory(idle, held));
                 }
                 awaitHeld(holding, 0);
             }
         }
-        return new Parked(polls, memory, errors);
+        return new Parked(of, polls, memory, errors);
     }
 
     private static void awaitHeld(Generator holding, int polls) throws IOException, InterruptedException {
@@ -57,11 +64,6 @@ record Parked(int polls, Map<Peer, Memory> memory, List<String> errors) implemen
             }
             Thread.sleep(100);
         }
-    }
-
-    @Override
-    public Case of() {
-        return Case.PARKED_9K;
     }
 
     private double kibEach(Memory figure) {
@@ -83,7 +85,7 @@ record Parked(int polls, Map<Peer, Memory> memory, List<String> errors) implemen
 
     @Override
     public ObjectNode json() {
-        ObjectNode json = Outcome.object().put("case", of().id()).put("polls", polls);
+        ObjectNode json = Outcome.object().put("case", of.id()).put("polls", polls);
         ObjectNode idle = json.putObject("idleMib");
         ObjectNode holding = json.putObject("holdingMib");
         ObjectNode each = json.putObject("kibPerPoll");

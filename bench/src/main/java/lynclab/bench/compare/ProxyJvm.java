@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How the proxy's virtual machine is started: the same for speed, memory and start-up. */
-final class ProxyJvm {
+public final class ProxyJvm {
     private ProxyJvm() {}
 
     static List<String> command(Workshop workshop, Path configuration, String more) {
-        List<String> command = new ArrayList<>(options());
+        List<String> command = new ArrayList<>(options("disabled"));
         Path cache = workshop.path("proxy.aot");
         if (Files.exists(cache)) {
             command.add("-XX:AOTCache=" + cache);
@@ -21,7 +21,7 @@ final class ProxyJvm {
 
     /** As the other, but writes a cache of loaded and linked classes when it ends. */
     static List<String> trainingCommand(Workshop workshop, Path configuration) {
-        List<String> command = new ArrayList<>(options());
+        List<String> command = new ArrayList<>(options("disabled"));
         command.add("-XX:AOTCacheOutput=" + workshop.path("proxy.aot"));
         return finish(command, configuration, "");
     }
@@ -35,11 +35,19 @@ final class ProxyJvm {
         return "Netty " + io.netty.util.Version.identify().get("netty-common").artifactVersion();
     }
 
-    private static List<String> options() {
+    /**
+     * The executable and its options, as the packed proxy is started, up to the class path.
+     *
+     * @param leakDetection a level of Netty's
+     */
+    public static List<String> options(String leakDetection) {
         int feature = Runtime.version().feature();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=disabled"));
+        command.addAll(
+                List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=" + leakDetection));
+        // As the packed proxy does, every ten seconds.
+        command.add("-XX:TrimNativeHeapInterval=10000");
         if (feature >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -91,7 +91,9 @@ public final class Endure {
             verdict.isTrue(proxy.isAlive(), "the proxy has ended by itself");
         } finally {
             proxy.close();
-            members.forEach(MemberServer::close);
+            for (MemberServer member : members) {
+                member.close();
+            }
         }
         System.out.println(ledger.summary());
         verdict.failures(ledger, folder.resolve("access.log"), "localhost:" + memberPorts[0]);

@@ -20,8 +20,10 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import lynclab.bench.load.Sockets;
@@ -37,6 +39,7 @@ final class MemberServer implements AutoCloseable {
     private final int port;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listening;
+    private @Nullable Socket reserving;
 
     MemberServer(Sockets sockets, SslContext tls, int port) {
         this.sockets = sockets;
@@ -44,7 +47,7 @@ final class MemberServer implements AutoCloseable {
         this.port = port;
     }
 
-    void revive() {
+    void revive() throws IOException {
         listening = new ServerBootstrap()
                 .group(sockets.threads())
                 .channel(sockets.listening())
@@ -61,20 +64,29 @@ final class MemberServer implements AutoCloseable {
                 .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .syncUninterruptibly()
                 .channel();
+        if (reserving != null) {
+            reserving.close();
+        }
     }
 
-    /** Nobody is told good-bye: what is in flight is lost. */
-    void kill() {
+    /** Nobody is told good-bye: what is in flight is lost. Nobody else gets the port meanwhile. */
+    void kill() throws IOException {
         if (listening != null) {
             listening.close().syncUninterruptibly();
         }
+        reserving = new Socket();
+        reserving.setReuseAddress(true);
+        reserving.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channels.forEach(channel -> channel.config().setOption(ChannelOption.SO_LINGER, 0));
         channels.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         kill();
+        if (reserving != null) {
+            reserving.close();
+        }
     }
 
     private static final class Answering extends SimpleChannelInboundHandler<HttpObject> {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lynclab.bench.compare.ProxyJvm;
 
 /** The proxy as a process of its own, and what it holds. */
 final class ProxyProcess implements AutoCloseable {
-    private static final Pattern USED = Pattern.compile("(?:def new generation|tenured generation).*?used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?i)(?:def ?new|tenured) .*?used (\\d+)K");
 
     private static final String RELOADED = "reloaded: ";
 
@@ -35,15 +36,8 @@ final class ProxyProcess implements AutoCloseable {
     static ProxyProcess start(Path configuration, Path log, boolean replaces) throws IOException {
         List<String> command = new ArrayList<>();
         // Whoever starts this under nohup would have the proxy ignore the signal as well.
-        command.addAll(List.of("env", "--default-signal=HUP", java("java")));
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=simple"));
-        int feature = Runtime.version().feature();
-        if (feature >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        if (feature >= 23) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        command.addAll(List.of("env", "--default-signal=HUP"));
+        command.addAll(ProxyJvm.options("simple"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "lynclab.proxy.ProxyMain", "run"));
         if (replaces) {
             command.add("--replace");
@@ -111,6 +105,9 @@ final class ProxyProcess implements AutoCloseable {
         long used = 0;
         for (Matcher generation = USED.matcher(heap); generation.find(); ) {
             used += Long.parseLong(generation.group(1));
+        }
+        if (used == 0) {
+            throw new IOException("jcmd does not say how much of the heap is used: " + heap);
         }
         Path proc = Path.of("/proc/" + process.pid());
         long resident = Files.readAllLines(proc.resolve("smaps_rollup")).stream()

@@ -15,8 +15,7 @@ import java.nio.charset.StandardCharsets;
  * bound   HOST PORT AT-A-TIME SECONDS                  connections that log on with NTLM and send nine requests more
  * rate    HOST PORT CONNECTIONS SECONDS PER-SECOND     an open loop on kept connections
  * park    HOST PORT COUNT                              requests that nobody answers
- * parked                                               how many of these were lost
- * release                                              gives them up
+ * release                                              gives them up, and says how many were lost before
  * </pre>
  */
 public final class LoadGenerator {
@@ -49,11 +48,8 @@ public final class LoadGenerator {
             case "park":
                 polls.open(sockets, fresh.context(), target(words), Integer.parseInt(words[3]));
                 return "RESULT lost=" + polls.lost();
-            case "parked":
-                return "RESULT lost=" + polls.lost();
             case "release":
-                polls.close();
-                return "RESULT lost=" + polls.lost();
+                return "RESULT lost=" + polls.close();
             default:
                 return "RESULT unknown=1";
         }

@@ -53,8 +53,11 @@ final class ParkedPolls {
         return lost.get();
     }
 
-    void close() {
+    /** Gives them up; returns how many were lost before, which is forgotten. */
+    int close() {
+        int before = lost.getAndSet(0);
         connections.forEach(ClientConnection::close);
         connections.clear();
+        return before;
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -36,6 +37,9 @@ public final class TlsContexts {
 
     private static final X509Certificate[] NOBODY = {};
     private static final String NO_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+    /** What the engine may keep outside of the buffers it is given; each connection holds as much for life, unused. */
+    private static final int SPARE_BYTES = 256;
+
     private static final long SESSION_SECONDS = 12 * 3_600;
 
     private final SslProvider provider;
@@ -121,7 +125,12 @@ public final class TlsContexts {
 
     private SslContext build(SslContextBuilder builder, List<String> protocols) {
         try {
-            return builder.sslProvider(provider).protocols(protocols).build();
+            SslContext context =
+                    builder.sslProvider(provider).protocols(protocols).build();
+            if (context instanceof ReferenceCountedOpenSslContext onOpenSsl) {
+                onOpenSsl.setBioNonApplicationBufferSize(SPARE_BYTES);
+            }
+            return context;
         } catch (SSLException e) {
             throw new IllegalStateException("TLS cannot be set up with " + engine(), e);
         }
