@@ -1,12 +1,6 @@
 @extended @REQ-6.11 @severity=critical
 Feature: What is shown in a meeting is large, and its addresses are odd
 
-  @broken-by-X-04
-  Scenario: A whiteboard is uploaded from both sides
-    When a user of each Front End pool uploads a whiteboard of several megabytes from the Internet
-    And a user of each Front End pool uploads a whiteboard of several megabytes from the LAN
-    Then everybody succeeds
-
   @counterpart @X-04
   Scenario: A reverse proxy that takes no more than a megabyte loses whiteboards
     Given failure X-04 happens

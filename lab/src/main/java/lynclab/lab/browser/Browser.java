@@ -42,6 +42,7 @@ final class Browser implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--headless=new",
             "--disable-gpu",
+            "--disable-software-rasterizer",
             "--disable-dev-shm-usage",
             "--disable-background-networking",
             "--disable-component-update",

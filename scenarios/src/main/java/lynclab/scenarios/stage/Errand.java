@@ -79,7 +79,7 @@ public enum Errand {
     /** As long as a telephone asks a server to wait. */
     static final int QUIET_SECONDS = 900;
 
-    static final int SEVERAL_MEGABYTES = 4_000_000;
+    static final int SEVERAL_MEGABYTES = 3_000_000;
 
     private static final int BEGINNING = 3;
 
