@@ -9,11 +9,6 @@ Feature: Every client signs in from wherever it is
     When a user of each Front End pool signs in with the mobile app from the Internet
     Then everybody succeeds
 
-  @REQ-6.8 @broken-by-X-18
-  Scenario: Cookies hold for the session, as the servers mean them to
-    When a user of each Front End pool signs in with the mobile app from the Internet
-    Then no cookie comes with an expiry
-
   @REQ-15.2 @broken-by-C-24 @broken-by-F-06
   Scenario: A managed mobile app signs in on the office Wi-Fi
     When a user of each Front End pool signs in with a managed mobile app from the LAN

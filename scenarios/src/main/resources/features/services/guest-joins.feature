@@ -14,6 +14,11 @@ Feature: A guest joins a meeting to the end
     When a guest joins each meeting from the LAN
     Then everybody succeeds
 
+  @REQ-6.8 @broken-by-X-18
+  Scenario: Cookies hold for the session, as the servers mean them to
+    When a guest joins each meeting from the Internet
+    Then no cookie comes with an expiry
+
   @counterpart @D-04
   Scenario: Without public records for the web services, joining fails
     Given the Internet's DNS has no record for the external web services name of each pool
