@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import lynclab.server.TestConnection.TestReply;
 import lynclab.server.authentication.Ticket;
 import lynclab.server.authentication.Tickets;
@@ -179,6 +185,29 @@ class PoolsTest {
 
         assertThat(east.state()).isEqualTo(ServerState.RUNNING);
         assertThat(create(east, EAST, "alice@contoso.com", "a").status()).isEqualTo(201);
+    }
+
+    @Test
+    void stoppedMemberWaitsForAPortThatSomebodyWasGivenMeanwhile() throws Exception {
+        var port = east.port(EXTERNAL_HTTPS);
+        east.stop();
+        var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        var soon = CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS);
+        var left = CompletableFuture.runAsync(() -> close(taken), soon);
+
+        east.start();
+
+        left.join();
+        assertThat(east.port(EXTERNAL_HTTPS)).isEqualTo(port);
+        assertThat(create(east, EAST, "alice@contoso.com", "a").status()).isEqualTo(201);
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
