@@ -3,7 +3,6 @@ package lynclab.server;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
@@ -14,13 +13,10 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import lynclab.server.authentication.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +26,6 @@ final class HttpListener implements AutoCloseable {
 
     // The connection time-out of a web site as IIS comes.
     private static final int IDLE_SECONDS = 120;
-
-    private static final int BIND_TRIES = 30;
-    private static final long BIND_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Channel listener;
     private final ChannelGroup connections;
@@ -72,19 +65,7 @@ final class HttpListener implements AutoCloseable {
                         fill(channel, certificates, settings);
                     }
                 });
-        return new HttpListener(bound(bootstrap, settings.address()), connections, certificates);
-    }
-
-    /** While a server was stopped, a connection of anybody's may have been given its port; such a one is soon over. */
-    private static Channel bound(ServerBootstrap bootstrap, InetSocketAddress address) {
-        for (int tries = 1; ; tries++) {
-            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-            boolean mayBecomeFree = address.getPort() != 0 && bound.cause() instanceof BindException;
-            if (!mayBecomeFree || tries == BIND_TRIES) {
-                return bound.syncUninterruptibly().channel();
-            }
-            LockSupport.parkNanos(BIND_PAUSE_NANOS);
-        }
+        return new HttpListener(EventLoops.bound(bootstrap, settings.address()), connections, certificates);
     }
 
     private static void fill(

@@ -20,7 +20,7 @@ final class SipListener implements AutoCloseable {
     }
 
     static SipListener open(InetSocketAddress address) {
-        var bound = new ServerBootstrap()
+        var bootstrap = new ServerBootstrap()
                 .group(EventLoops.shared())
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -29,10 +29,8 @@ final class SipListener implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline().addLast("close", new Close());
                     }
-                })
-                .bind(address)
-                .syncUninterruptibly();
-        return new SipListener(bound.channel());
+                });
+        return new SipListener(EventLoops.bound(bootstrap, address));
     }
 
     int port() {

@@ -107,8 +107,8 @@ public final class Compare {
     }
 
     private Outcome measure(Case one) throws IOException, InterruptedException, Unsupported {
-        if (one.usesWrk() && !Peer.isInstalled("wrk")) {
-            throw new Unsupported("wrk is not installed");
+        if (one.usesWrk()) {
+            need("wrk");
         }
         if (one == Case.STARTUP) {
             return StartUp.measure(stage, Math.min(5, options.rounds()));
@@ -117,15 +117,19 @@ public final class Compare {
             return parked(one, options.polls(), Parking.connections(stage.generator()));
         }
         if (one == Case.PARKED_10K_H2) {
-            if (!Peer.isInstalled("h2load")) {
-                throw new Unsupported("h2load is not installed");
-            }
+            need("h2load");
             return parked(one, 10_000, Parking.streams(stage.workshop().path("h2load.out")));
         }
         List<RunningPeer> peers =
                 stage.peers().stream().filter(peer -> one.fits(peer.peer())).toList();
         Load load = load(one, peers);
         return new Figures(one, new Rounds(stage, options).run(peers, load));
+    }
+
+    private static void need(String program) throws Unsupported {
+        if (!Peer.isInstalled(program)) {
+            throw new Unsupported(program + " is not installed");
+        }
     }
 
     private Parked parked(Case one, int polls, Parking parking) throws IOException, InterruptedException {
@@ -150,9 +154,7 @@ public final class Compare {
     }
 
     private Load http2(List<RunningPeer> peers) throws IOException, Unsupported {
-        if (!Peer.isInstalled("h2load")) {
-            throw new Unsupported("h2load is not installed");
-        }
+        need("h2load");
         Load load = loads.http2("/1k", 16, 10);
         for (RunningPeer peer : peers) {
             try {

@@ -39,9 +39,14 @@ record Parked(Case of, int polls, Map<Peer, Memory> memory, List<String> errors)
                     // A process that has not worked yet is smaller than it will ever be again.
                     load.run(fresh, 5);
                     long idle = ProcessFigures.pssKib(fresh.program().handle());
-                    for (int opened = 0; opened < polls; opened += AT_ONCE) {
-                        parking.park(fresh, Math.min(AT_ONCE, polls - opened));
-                        awaitHeld(holding, Math.min(opened + AT_ONCE, polls));
+                    boolean areHeld = true;
+                    for (int opened = 0; areHeld && opened < polls; opened += AT_ONCE) {
+                        int more = Math.min(AT_ONCE, polls - opened);
+                        parking.park(fresh, more);
+                        areHeld = awaitHeld(holding, opened + more);
+                    }
+                    if (!areHeld) {
+                        errors.add(peer.id() + " does not hold all of " + polls + " polls");
                     }
                     Thread.sleep(SETTLING_MILLIS);
                     long held = ProcessFigures.pssKib(fresh.program().handle());
@@ -57,13 +62,14 @@ record Parked(Case of, int polls, Map<Peer, Memory> memory, List<String> errors)
         return new Parked(of, polls, memory, errors);
     }
 
-    private static void awaitHeld(Generator holding, int polls) throws IOException, InterruptedException {
+    private static boolean awaitHeld(Generator holding, int polls) throws IOException, InterruptedException {
         for (int tries = 0; tries < 600; tries++) {
             if (holding.obey("held").equals("RESULT held=" + polls)) {
-                return;
+                return true;
             }
             Thread.sleep(100);
         }
+        return false;
     }
 
     private double kibEach(Memory figure) {
