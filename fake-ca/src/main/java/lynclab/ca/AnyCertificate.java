@@ -1,9 +1,7 @@
 package lynclab.ca;
 
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Takes every certificate, for those who look at it themselves, or to whom it does not matter. */
@@ -11,13 +9,7 @@ public final class AnyCertificate implements X509TrustManager {
 
     /** For a client that shows no certificate of its own. */
     public static SSLContext clientContext() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
-        }
+        return Cryptography.quickest().tls(null, new AnyCertificate());
     }
 
     @Override

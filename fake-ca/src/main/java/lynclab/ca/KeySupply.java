@@ -68,7 +68,10 @@ final class KeySupply {
 
     /** The short RSA key of this process, for certificates whose fault it is. */
     KeyPair weak(int bits) {
-        return owned.computeIfAbsent("weak " + bits, any -> CompletableFuture.supplyAsync(() -> rsa(bits), makers))
+        return owned.computeIfAbsent(
+                        "weak " + bits,
+                        any -> CompletableFuture.supplyAsync(
+                                () -> Cryptography.quickest().rsa(bits), makers))
                 .join();
     }
 
@@ -78,17 +81,7 @@ final class KeySupply {
     }
 
     private CompletableFuture<KeyPair> inBackground() {
-        return CompletableFuture.supplyAsync(() -> rsa(2048), makers);
-    }
-
-    private static KeyPair rsa(int bits) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot make RSA keys of " + bits + " bits", e);
-        }
+        return CompletableFuture.supplyAsync(() -> Cryptography.quickest().rsa(2048), makers);
     }
 
     private static Thread makerThread(Runnable work) {

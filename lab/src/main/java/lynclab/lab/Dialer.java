@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import lynclab.ca.Cryptography;
 import lynclab.lab.network.AddressPort;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Route;
@@ -104,7 +105,12 @@ final class Dialer {
                 return new Call(answer, made, null, socket, new HttpWire(socket), null);
             }
             TlsClient tls = new TlsClient(
-                    judge, request.url().host(), sni(request), request.acceptAnyCertificate(), request.tlsVersion());
+                    Cryptography.quickest(),
+                    judge,
+                    request.url().host(),
+                    sni(request),
+                    request.acceptAnyCertificate(),
+                    request.tlsVersion());
             try {
                 Socket secured = tls.start(socket);
                 handshake = tls.handshake();

@@ -1,28 +1,33 @@
 package lynclab.lab;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import lynclab.ca.Cryptography;
 import org.jspecify.annotations.Nullable;
 
 /** One handshake of a client that keeps what it was shown, also when it does not like it. */
 final class TlsClient {
 
+    private static final String[] OF_TODAY = {"TLSv1.3", "TLSv1.2"};
+
+    private final Cryptography cryptography;
     private final TrustJudge judge;
     private final String host;
     private final @Nullable String sni;
@@ -35,7 +40,14 @@ final class TlsClient {
     private @Nullable String cipherSuite;
     private Duration took = Duration.ZERO;
 
-    TlsClient(TrustJudge judge, String host, @Nullable String sni, boolean acceptAny, @Nullable String version) {
+    TlsClient(
+            Cryptography cryptography,
+            TrustJudge judge,
+            String host,
+            @Nullable String sni,
+            boolean acceptAny,
+            @Nullable String version) {
+        this.cryptography = cryptography;
         this.judge = judge;
         this.host = host;
         this.sni = sni;
@@ -48,14 +60,12 @@ final class TlsClient {
         long start = System.nanoTime();
         try {
             SSLSocket socket =
-                    (SSLSocket) context().getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+                    (SSLSocket) context().getSocketFactory().createSocket(plain, peer(plain), plain.getPort(), true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             socket.setSSLParameters(parameters);
-            if (version != null) {
-                socket.setEnabledProtocols(new String[] {version});
-            }
-            socket.startHandshake();
+            socket.setEnabledProtocols(version == null ? OF_TODAY : new String[] {version});
+            startHandshake(socket);
             protocol = socket.getSession().getProtocol();
             cipherSuite = socket.getSession().getCipherSuite();
             return socket;
@@ -70,12 +80,19 @@ final class TlsClient {
 
     // A context of its own for every handshake, so that no session is resumed and every chain is really shown.
     private SSLContext context() {
+        return cryptography.tls(new NoCertificate(), new Capture());
+    }
+
+    // Not every TLS takes an empty list of server names for none, but none makes one of an address.
+    private String peer(Socket plain) {
+        return sni == null ? plain.getInetAddress().getHostAddress() : sni;
+    }
+
+    private static void startHandshake(SSLSocket socket) throws IOException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new NoCertificate()}, new TrustManager[] {new Capture()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
+            socket.startHandshake();
+        } catch (SSLException e) {
+            throw TlsFailure.inPlainWords(e);
         }
     }
 
@@ -116,12 +133,22 @@ final class TlsClient {
         }
     }
 
+    // Of the class of all other certificates, whatever made these.
+    private static List<X509Certificate> plain(X509Certificate[] presented) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> chain = new ArrayList<>();
+        for (X509Certificate each : presented) {
+            chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(each.getEncoded())));
+        }
+        return List.copyOf(chain);
+    }
+
     private final class Capture extends X509ExtendedTrustManager {
 
         @Override
         public void checkServerTrusted(X509Certificate[] presented, String authType, Socket socket)
                 throws CertificateException {
-            chain = List.of(presented);
+            chain = plain(presented);
             protocol = ((SSLSocket) socket).getHandshakeSession().getProtocol();
             Trust verdict = judge.judge(chain, host);
             trust = verdict;

@@ -38,8 +38,8 @@ public record RunRequest(
 
     /** The built-in features on the given topology against the embedded proxy. */
     public static RunRequest of(Path topology, Path runFolder) {
-        // Some scenarios wait for a clock; two more than there are processors keep all of those busy.
-        int threads = Math.min(8, Runtime.getRuntime().availableProcessors() + 2);
+        // Some scenarios wait for a clock or a browser; four more than there are processors keep all of those busy.
+        int threads = Math.min(8, Runtime.getRuntime().availableProcessors() + 4);
         return new RunRequest(
                 topology,
                 "embedded",

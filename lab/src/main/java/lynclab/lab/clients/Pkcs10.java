@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
+import lynclab.ca.Cryptography;
 
-/** A request for a certificate (RFC 2986) with the key of this computer, which its users share: RSA keys take long. */
+/** A request for a certificate (RFC 2986) with the key of this computer, which its users share. */
 record Pkcs10(KeyPair keys, byte[] encoded) {
 
     static Pkcs10 of(String commonName) {
@@ -45,16 +45,6 @@ record Pkcs10(KeyPair keys, byte[] encoded) {
 
     private static final class OfThisComputer {
 
-        private static final KeyPair KEYS = make();
-
-        private static KeyPair make() {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                return generator.generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java cannot make an RSA key", e);
-            }
-        }
+        private static final KeyPair KEYS = Cryptography.quickest().rsa(2048);
     }
 }
