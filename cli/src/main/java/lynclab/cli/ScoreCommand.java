@@ -171,7 +171,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        return threads != null ? threads : Math.max(2, Runtime.getRuntime().availableProcessors() + 1);
+        return threads != null ? threads : Runtime.getRuntime().availableProcessors() + 3;
     }
 
     private synchronized void tell(Trial trial) {

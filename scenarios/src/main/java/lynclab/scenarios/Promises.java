@@ -1,6 +1,7 @@
 package lynclab.scenarios;
 
 import io.cucumber.core.gherkin.Feature;
+import io.cucumber.core.gherkin.Pickle;
 import io.cucumber.core.options.RuntimeOptionsBuilder;
 import io.cucumber.core.runtime.Runtime;
 import io.cucumber.plugin.Plugin;
@@ -76,6 +77,14 @@ public final class Promises {
     /** Holds all but those that need another deployment. */
     public List<ScenarioResult> hold(RunStage stage) {
         return chosen(stage, any -> true, HERE);
+    }
+
+    /** Whether a scenario that takes long says of itself that this fault breaks it. */
+    public boolean isSlowlyBrokenBy(String fault) {
+        return features.stream()
+                .flatMap(feature -> feature.getPickles().stream())
+                .map(Pickle::getTags)
+                .anyMatch(tags -> tags.contains(RunScenarios.SLOW) && tags.contains(brokenBy(fault)));
     }
 
     private static String brokenBy(String fault) {

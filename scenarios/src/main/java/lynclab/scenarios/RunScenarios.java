@@ -36,7 +36,7 @@ import lynclab.topology.TopologyReader;
  */
 public final class RunScenarios {
 
-    private static final String SLOW = "@slow";
+    static final String SLOW = "@slow";
     static final URI GLUE = URI.create("classpath:/lynclab/scenarios/steps");
 
     private final RunRequest request;
