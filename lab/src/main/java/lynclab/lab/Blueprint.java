@@ -87,6 +87,8 @@ public final class Blueprint {
     private final Map<String, List<PlannedFault>> serverFaults = new HashMap<>();
     private Set<Zone> meddledZones = Set.of();
     private @Nullable CertificateFault proxyCertificateFault;
+    private boolean cutByReloads;
+    private boolean drainIgnored;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
@@ -414,6 +416,16 @@ public final class Blueprint {
         proxyCertificateFault = fault;
     }
 
+    /** Has every reload of the target end the connections of its clients. */
+    public void cutConnectionsOnReload() {
+        cutByReloads = true;
+    }
+
+    /** Has the target take no notice of a server that is drained. */
+    public void ignoreDrains() {
+        drainIgnored = true;
+    }
+
     // What is built from it.
 
     Topology topology() {
@@ -582,6 +594,14 @@ public final class Blueprint {
     @Nullable
     CertificateFault proxyCertificateFault() {
         return proxyCertificateFault;
+    }
+
+    boolean isCutByReloads() {
+        return cutByReloads;
+    }
+
+    boolean isDrainIgnored() {
+        return drainIgnored;
     }
 
     boolean isUpstreamVerified() {

@@ -52,13 +52,26 @@ final class Certification {
                 : List.of(enterprise);
     }
 
+    /** What takes the place of the target's certificate before it expires: the same names, and a serial number of its own. */
+    IssuedCertificate renewedOfTarget() {
+        CertificateNames names = targetNames();
+        IssuedCertificate renewed =
+                everybodys.issue(new CertificateRequest(names.commonName(), names.subjectAltNames(), null));
+        issued.add(renewed);
+        return renewed;
+    }
+
+    private CertificateNames targetNames() {
+        List<String> chosen = blueprint.proxyNames();
+        return chosen.isEmpty()
+                ? blueprint.plan().certificateNames(CertificateRole.REVERSE_PROXY, null)
+                : new CertificateNames(chosen.get(0), chosen);
+    }
+
     IssuedCertificate ofTarget() {
         Certificates.ProxyCertificate wanted =
                 blueprint.topology().certificates().reverseProxy();
-        List<String> chosen = blueprint.proxyNames();
-        CertificateNames names = chosen.isEmpty()
-                ? blueprint.plan().certificateNames(CertificateRole.REVERSE_PROXY, null)
-                : new CertificateNames(chosen.get(0), chosen);
+        CertificateNames names = targetNames();
         CertificateFault fault = blueprint.proxyCertificateFault();
         return fault == null
                 ? issue(wanted.authority(), names, wanted.flaw())

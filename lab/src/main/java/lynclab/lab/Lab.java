@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import lynclab.ca.CertificateAuthority;
@@ -63,13 +64,16 @@ public final class Lab implements AutoCloseable {
     private final Blueprint blueprint;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Certification certification;
-    private final IssuedCertificate targetCertificate;
+    private volatile IssuedCertificate targetCertificate;
     private final Servers servers;
     private final Fabric fabric;
     private final Target target;
     private final @Nullable Box box;
     private final LabDns dns;
     private final Set<Persona> personas = ConcurrentHashMap.newKeySet();
+    private final Set<String> drained = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger reloads = new AtomicInteger();
+    private final AtomicInteger drains = new AtomicInteger();
     private final Map<Zone, VantagePoint> vantagePoints = new EnumMap<>(Zone.class);
 
     private Lab(LabSpec spec) {
@@ -219,6 +223,65 @@ public final class Lab implements AutoCloseable {
     /** The certificate that the target was given; port forwarding shows the server's instead. */
     public IssuedCertificate targetCertificate() {
         return targetCertificate;
+    }
+
+    /**
+     * Has the target take its configuration again while it runs, with a renewed certificate: the same names, another serial
+     * number. When this returns, whoever connects is shown that one.
+     *
+     * @throws NotSupportedByTarget when the target cannot do that
+     */
+    public void reloadTarget() {
+        require(Capability.RELOAD, "another configuration while the target runs");
+        IssuedCertificate renewed = certification.renewedOfTarget();
+        target.reload(renewed);
+        targetCertificate = renewed;
+        reloads.incrementAndGet();
+        if (blueprint.isCutByReloads()) {
+            fabric.outer().forEach(Wire::reset);
+        }
+    }
+
+    /** How often the target took its configuration again. */
+    public int timesReloaded() {
+        return reloads.get();
+    }
+
+    /**
+     * Has the target give a server nothing new, and let it go on with what it has.
+     *
+     * @throws NotSupportedByTarget when the target cannot do that
+     */
+    public void drain(LabServer server) {
+        require(Capability.DRAIN, "draining " + server);
+        if (!blueprint.isDrainIgnored()) {
+            target.drain(server.fqdn());
+        }
+        drained.add(server.fqdn());
+        drains.incrementAndGet();
+    }
+
+    /**
+     * Has the target lead clients to a server again that was drained.
+     *
+     * @throws NotSupportedByTarget when the target cannot do that
+     */
+    public void bringBack(LabServer server) {
+        require(Capability.DRAIN, "bringing " + server + " back");
+        if (!blueprint.isDrainIgnored()) {
+            target.bringBack(server.fqdn());
+        }
+        drained.remove(server.fqdn());
+    }
+
+    /** The servers that are drained at the target and not yet brought back. */
+    public Set<String> drained() {
+        return Set.copyOf(drained);
+    }
+
+    /** How often a server was drained at the target. */
+    public int timesDrained() {
+        return drains.get();
     }
 
     public LabDns dns() {

@@ -8,6 +8,7 @@ import lynclab.lab.LabServer.Trouble;
 import lynclab.lab.fault.AffinityMissing;
 import lynclab.lab.fault.DnsRecordAdded;
 import lynclab.lab.fault.DnsRecordRemoved;
+import lynclab.lab.fault.DrainIgnored;
 import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.OneMemberOnly;
 import lynclab.lab.fault.PoolStopped;
@@ -49,6 +50,11 @@ final class BalancingFaults {
                         "Source affinity behind address translation",
                         "the reverse proxy sends everything for a pool to one of its servers",
                         t -> t.firstFrontEndPool().members().size() < 2 ? List.of() : List.of(new OneMemberOnly())),
+                Recipe.of(
+                        "L-06",
+                        "Connection-level balancing only",
+                        "the reverse proxy goes on leading clients to a Front End that is drained",
+                        new DrainIgnored()),
                 Recipe.of(
                                 "L-07",
                                 "Health check too shallow",

@@ -42,10 +42,6 @@ final class NotProvokedFaults {
                     "It is a peculiarity of one product, which the lab has no stand-in for."),
             new NotProvoked(
                     "L-05", "Two balancers without common affinity", "The lab has one balancer in a request's way."),
-            new NotProvoked(
-                    "L-06",
-                    "Connection-level balancing only",
-                    "Clients open one connection for each host, so that a connection that sticks to a server shows as L-07 or L-04."),
             new NotProvoked("L-12", "Direct server return", "Loopback has no second way for packets to return on."),
             new NotProvoked(
                     "L-13",

@@ -5,6 +5,7 @@ import java.util.List;
 import lynclab.lab.Segment;
 import lynclab.lab.fault.AnswersCutOff;
 import lynclab.lab.fault.Meddled;
+import lynclab.lab.fault.ReloadCutsConnections;
 import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.meddler.Reply;
@@ -78,16 +79,10 @@ final class WaitingFaults {
                                 Meddlings.answering(
                                         asked -> asked.number() == 3, any -> Reply.refusal(502, "Bad Gateway")))),
                 Recipe.of(
-                                "T-09",
-                                "A reload kills polls",
-                                "the reverse proxy closes the connections of polls that are open, as when its workers are replaced",
-                                new Meddled(
-                                        "T-09",
-                                        "the proxy closes the connections of open polls",
-                                        Meddlings.hangingUp(
-                                                asked -> asked.path().endsWith("/events"))))
-                        .twin("T-03", "a connection that is gone does not say who closed it")
-                        .twin("F-11", "a connection that is gone does not say who closed it"),
+                        "T-09",
+                        "A reload kills polls",
+                        "the reverse proxy ends the connections of its clients whenever it takes its configuration again",
+                        new ReloadCutsConnections()),
                 Recipe.of(
                                 "T-10",
                                 "A product left at its 300 s default",

@@ -1,5 +1,6 @@
 package lynclab.lab.clients;
 
+import java.util.function.Consumer;
 import lynclab.lab.Header;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
@@ -66,6 +67,24 @@ public final class UcwaApp {
 
     /** To an application at the home pool with its event channel open, and back out. */
     public SignInTrace signIn() {
+        return signIn(UcwaApplication::listen);
+    }
+
+    /**
+     * The same, with an event channel on which a request is kept waiting while something else happens, and has to be
+     * answered after it.
+     *
+     * @param meanwhile what happens; begins once the request waits
+     */
+    public SignInTrace signInAndStay(Runnable meanwhile) {
+        return signIn(application -> {
+            application.listen();
+            meanwhile.run();
+            application.listenOn();
+        });
+    }
+
+    private SignInTrace signIn(Consumer<UcwaApplication> stay) {
         return Journey.of(TITLE, client, journey -> {
             Discovery discovery = discovery(journey);
             Found root = root(journey, discovery);
@@ -74,14 +93,15 @@ public final class UcwaApp {
                 AutodiscoverDocument user = user(journey, userLink(journey, root), token);
                 String redirect = user.redirect().orElse("");
                 if (redirect.isEmpty()) {
-                    return application(journey, user, token);
+                    return application(journey, user, token, stay);
                 }
                 root = discovery.moveTo(redirect);
             }
         });
     }
 
-    private Reached application(Journey journey, AutodiscoverDocument user, AccessToken token) {
+    private Reached application(
+            Journey journey, AutodiscoverDocument user, AccessToken token, Consumer<UcwaApplication> stay) {
         String url = user.link("applications")
                 .orElseThrow(() -> journey.stop(
                         Step.USER,
@@ -89,7 +109,7 @@ public final class UcwaApp {
                         "the user has no link to applications: " + user.links().keySet()));
         Header credential = new Header("Authorization", token.header());
         UcwaApplication application = UcwaApplication.create(client, journey, url, NAME, credential);
-        application.listen();
+        stay.accept(application);
         application.leave();
         return new Reached("applications of " + account, url);
     }

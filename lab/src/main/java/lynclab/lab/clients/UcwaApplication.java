@@ -28,6 +28,7 @@ final class UcwaApplication {
     private final LabUrl self;
     private final String events;
     private BlockingQueue<Observation> stillWaiting = new LinkedBlockingQueue<>();
+    private String waitingAt;
     private boolean waits;
 
     private UcwaApplication(LabClient client, Journey journey, Header credential, LabUrl self, String events) {
@@ -36,6 +37,7 @@ final class UcwaApplication {
         this.credential = credential;
         this.self = self;
         this.events = events;
+        this.waitingAt = events;
     }
 
     /** Sends what makes an application, without a word about the outcome: the first time to be refused. */
@@ -100,6 +102,7 @@ final class UcwaApplication {
                                 + (waiting == 0 ? "" : ", after " + waiting + " documents with events"),
                         first);
                 stillWaiting = ended;
+                waitingAt = url;
                 waits = true;
                 return;
             }
@@ -111,6 +114,23 @@ final class UcwaApplication {
         }
         throw journey.stop(
                 Step.EVENT_CHANNEL, "GET " + url, "answered at once " + MOST_EVENT_ROUNDS + " times in a row");
+    }
+
+    /**
+     * Asks for events again, after {@link #listen()} and whatever happened since: whoever still waited is answered by that,
+     * on the connection on which it has been waiting all the time.
+     */
+    void listenOn() {
+        poll(waitingAt, stillWaiting);
+        Observation waited = next(waitingAt, stillWaiting);
+        if (waited.failed() || !(waited.status() == 409 && error(waited).contains("PGetReplaced"))) {
+            throw journey.stop(Step.EVENT_CHANNEL, "GET " + waitingAt, Answers.told(waited) + error(waited), waited);
+        }
+        journey.worked(
+                Step.EVENT_CHANNEL,
+                "GET " + waitingAt,
+                "had been waiting all the time until another request took its place",
+                waited);
     }
 
     /**

@@ -108,6 +108,11 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Resets the connections that pass through it at the moment; new ones are as good as before. */
+    public void reset() {
+        open.forEach(Resets::close);
+    }
+
     /** Undoes {@link #refuse()}. */
     public synchronized void accept() {
         if (listener == null) {

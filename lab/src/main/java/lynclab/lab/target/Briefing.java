@@ -10,8 +10,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
-import lynclab.ca.AnyCertificate;
 import lynclab.ca.TrustStore;
 
 /**
@@ -23,7 +21,6 @@ final class Briefing {
     static final String FILE = "READ-ME.txt";
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
-    private static final int PATIENCE_MILLIS = 2_000;
     private static final int BETWEEN_ATTEMPTS_MILLIS = 500;
 
     private final Path folder;
@@ -71,7 +68,8 @@ final class Briefing {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         String last;
         do {
-            last = attempt(appliance, certificate);
+            last = CertificateOnShow.missing(
+                    new InetSocketAddress(appliance.getHostString(), appliance.getPort()), certificate);
             if (last.isEmpty()) {
                 return;
             }
@@ -79,20 +77,6 @@ final class Briefing {
         } while (System.nanoTime() < deadline);
         throw new TargetMissing("the appliance at " + appliance.getHostString() + " port " + appliance.getPort()
                 + " does not show the certificate in " + folder + ": " + last);
-    }
-
-    /** What is in the way; nothing when it shows the certificate. */
-    private static String attempt(InetSocketAddress appliance, X509Certificate certificate) {
-        // Whether to trust it is for the clients of the lab to say.
-        try (SSLSocket socket =
-                (SSLSocket) AnyCertificate.clientContext().getSocketFactory().createSocket()) {
-            socket.connect(new InetSocketAddress(appliance.getHostString(), appliance.getPort()), PATIENCE_MILLIS);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.startHandshake();
-            return certificate.equals(socket.getSession().getPeerCertificates()[0]) ? "" : "it shows another one";
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
     }
 
     private static void pause() {

@@ -32,6 +32,8 @@ final class OwnConfiguration {
                 // Its log has a form of its own.
                 Capability.ACCESS_LOG,
                 Capability.NTLM_ISOLATION,
+                // The lab does not know what things are called in it.
+                Capability.DRAIN,
                 Capability.VERIFICATION_REASON));
         return capabilities;
     }

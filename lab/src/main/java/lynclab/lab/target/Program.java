@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -21,7 +22,17 @@ public enum Program {
     HAPROXY(ProxyProduct.HAPROXY, "haproxy", List.of("haproxy"), "-v", "apt install haproxy") {
         @Override
         List<String> arguments(Path folder, Path main) {
-            return List.of("-db", "-f", main.toString());
+            return List.of("-W", "-f", main.toString());
+        }
+
+        @Override
+        List<String> reload(long process, Path folder, Path main) {
+            return signal("USR2", process);
+        }
+
+        @Override
+        Optional<Pattern> handedOver() {
+            return Optional.of(Pattern.compile("Proxy \\S+ stopped"));
         }
 
         @Override
@@ -38,7 +49,23 @@ public enum Program {
     NGINX(ProxyProduct.NGINX, "nginx", List.of("nginx"), "-v", "apt install nginx") {
         @Override
         List<String> arguments(Path folder, Path main) {
-            return List.of("-e", "stderr", "-p", folder.toString(), "-c", main.toString());
+            List<String> arguments =
+                    new ArrayList<>(List.of("-e", "stderr", "-p", folder.toString(), "-c", main.toString()));
+            if (System.getProperty("user.name", "").equals("root")) {
+                // Its workers would be nobody, whom the folder is closed to.
+                arguments.addAll(List.of("-g", "user root;"));
+            }
+            return arguments;
+        }
+
+        @Override
+        List<String> reload(long process, Path folder, Path main) {
+            return signal("HUP", process);
+        }
+
+        @Override
+        Optional<Pattern> handedOver() {
+            return Optional.of(Pattern.compile("gracefully shutting down"));
         }
 
         // Draining and active checks are things of nginx Plus.
@@ -59,6 +86,16 @@ public enum Program {
                     "-D", "FOREGROUND", "-C", "Define LYNC_MODULES " + ApacheModules.folder(), "-f", main.toString());
         }
 
+        @Override
+        List<String> reload(long process, Path folder, Path main) {
+            return signal("USR1", process);
+        }
+
+        @Override
+        Optional<Pattern> handedOver() {
+            return Optional.of(Pattern.compile("AH00163: .* resuming normal operations"));
+        }
+
         // When httpd ends it signals its whole group, which would be the caller's.
         @Override
         List<String> launcher() {
@@ -67,14 +104,15 @@ public enum Program {
                     .orElse(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"));
         }
 
-        // Draining is a matter of its balancer-manager, checks of mod_proxy_hcheck, ACME of mod_md.
+        // Its balancer-manager drains a member for one virtual host at a time, and forgets about it in a reload; checks
+        // are
+        // a matter of mod_proxy_hcheck, ACME of mod_md.
         @Override
         Set<Capability> ofItsOwn() {
             return EnumSet.of(
                     Capability.VERIFICATION_REASON,
                     Capability.NTLM_ISOLATION,
                     Capability.RELOAD,
-                    Capability.DRAIN,
                     Capability.HEALTH_CHECKS,
                     Capability.ACME,
                     Capability.PROXY_PROTOCOL);
@@ -84,6 +122,25 @@ public enum Program {
         @Override
         List<String> arguments(Path folder, Path main) {
             return List.of("run", "--adapter", "caddyfile", "--config", main.toString());
+        }
+
+        // A certificate that changed in its file is no change of the configuration to it.
+        @Override
+        List<String> reload(long process, Path folder, Path main) {
+            return List.of(
+                    executable().toString(),
+                    "reload",
+                    "--force",
+                    "--adapter",
+                    "caddyfile",
+                    "--config",
+                    main.toString());
+        }
+
+        // The command comes back when that has happened.
+        @Override
+        Optional<Pattern> handedOver() {
+            return Optional.empty();
         }
 
         @Override
@@ -126,6 +183,16 @@ public enum Program {
 
     /** What comes after the program's name so that it stays in the foreground. */
     abstract List<String> arguments(Path folder, Path main);
+
+    /** What has a process of it take its configuration again. */
+    abstract List<String> reload(long process, Path folder, Path main);
+
+    /** What it prints when nobody of before the reload accepts connections any more; empty where nothing has to be waited for. */
+    abstract Optional<Pattern> handedOver();
+
+    private static List<String> signal(String name, long process) {
+        return List.of("kill", "-" + name, Long.toString(process));
+    }
 
     /** What comes before the program's name. */
     List<String> launcher() {

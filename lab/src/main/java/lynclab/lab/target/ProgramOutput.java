@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,7 @@ final class ProgramOutput {
     private final EntryLog log = new EntryLog();
     private final Deque<String> lines = new ArrayDeque<>();
     private final Deque<String> messages = new ArrayDeque<>();
+    private long printed;
     private final AccessLine reader;
     private final Thread thread;
 
@@ -72,9 +75,42 @@ final class ProgramOutput {
         return text();
     }
 
-    private void read(InputStream printed) {
-        try (BufferedReader input = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8))) {
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
+    /** How many lines it has printed so far. */
+    synchronized long mark() {
+        return printed;
+    }
+
+    /**
+     * Waits for a line that it prints after a {@link #mark}.
+     *
+     * @return whether there is one within the limit
+     */
+    synchronized boolean await(Pattern wanted, long mark, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!printedSince(mark, wanted)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for " + wanted, e);
+            }
+        }
+        return true;
+    }
+
+    private boolean printedSince(long mark, Pattern wanted) {
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - (printed - mark)))
+                .anyMatch(line -> wanted.matcher(line).find());
+    }
+
+    private void read(InputStream input) {
+        try (BufferedReader reading = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8))) {
+            for (String line = reading.readLine(); line != null; line = reading.readLine()) {
                 take(line);
             }
         } catch (IOException e) {
@@ -84,6 +120,8 @@ final class ProgramOutput {
 
     private synchronized void take(String line) {
         keep(lines, line, MOST_LINES);
+        printed++;
+        notifyAll();
         Optional<AccessLine.Read> read = reader.read(line);
         if (read.isEmpty()) {
             Matcher another = ANOTHER_CONNECTION.matcher(line);

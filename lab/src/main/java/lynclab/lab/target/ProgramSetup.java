@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Locale;
+import lynclab.ca.IssuedCertificate;
 import lynclab.ca.TrustStore;
 import lynclab.topology.export.Endpoint;
 import lynclab.topology.export.ProxyFiles;
@@ -25,9 +26,8 @@ final class ProgramSetup {
 
     static ProxySetup of(TargetPlan plan, Path folder, InetSocketAddress https, InetSocketAddress http)
             throws IOException {
-        Path certificate = folder.resolve("public.pem");
+        Path certificate = writeCertificate(plan.certificate(), folder);
         Path authorities = folder.resolve("servers-root.pem");
-        plan.certificate().writePem(certificate, folder.resolve("public.pem.key"));
         TrustStore.of(plan.upstreamAuthorities()).writePem(authorities);
         return new ProxySetup(
                 "a lab",
@@ -41,6 +41,13 @@ final class ProgramSetup {
                 plan.port80(),
                 waits(plan),
                 new Surroundings.Foreground(folder.toString()));
+    }
+
+    /** Puts a certificate where the configuration says that it is. */
+    static Path writeCertificate(IssuedCertificate certificate, Path folder) throws IOException {
+        Path file = folder.resolve("public.pem");
+        certificate.writePem(file, folder.resolve("public.pem.key"));
+        return file;
     }
 
     /** Whether today's programs would not load the certificate that the lab wants to see in use. */

@@ -12,10 +12,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import lynclab.ca.IssuedCertificate;
 import lynclab.lab.network.PortHold;
 import lynclab.topology.export.Export;
 import lynclab.topology.export.ExportedFile;
 import lynclab.topology.export.ProxySetup;
+import lynclab.topology.export.Surroundings;
 
 /** A real product, started for one lab with a configuration of its own, and stopped with it. */
 public final class ProgramTarget implements Target {
@@ -58,8 +60,7 @@ public final class ProgramTarget implements Target {
         }
         List<String> command = new ArrayList<>(kind.program().launcher());
         command.add(executable.toString());
-        command.addAll(kind.program()
-                .arguments(folder, folder.resolve(configuration.get(0).name())));
+        command.addAll(kind.program().arguments(folder, main()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(kind.program().environment(folder));
@@ -131,6 +132,37 @@ public final class ProgramTarget implements Target {
         configuration.forEach(file -> attachments.add(new Attachment(file.name(), file.text())));
         attachments.add(new Attachment("what " + kind.program().title() + " printed", output.text()));
         return attachments;
+    }
+
+    @Override
+    public void reload(IssuedCertificate renewed) {
+        try {
+            ProgramSetup.writeCertificate(renewed, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the renewed certificate cannot be written to " + folder, e);
+        }
+        new ProgramReload(kind.program(), process.pid(), folder, main(), output).run(https.address(), renewed.leaf());
+    }
+
+    private Path main() {
+        return folder.resolve(configuration.get(0).name());
+    }
+
+    @Override
+    public void drain(String server) {
+        runtime("draining " + server).drain(server);
+    }
+
+    @Override
+    public void bringBack(String server) {
+        runtime("bringing " + server + " back").ready(server);
+    }
+
+    private HaproxyRuntime runtime(String wanted) {
+        if (!kind.capabilities().contains(Capability.DRAIN)) {
+            throw new NotSupportedByTarget(kind, Capability.DRAIN, wanted);
+        }
+        return new HaproxyRuntime(Path.of(new Surroundings.Foreground(folder.toString()).adminSocket()));
     }
 
     /** The process, which tests look after. */

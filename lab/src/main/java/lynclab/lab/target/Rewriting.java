@@ -33,6 +33,9 @@ final class Rewriting {
                 rewriting.rule("(\\scrt\\s+)" + WORD, "$1" + certificate);
                 rewriting.rule("(\\sca-file\\s+)" + WORD, "$1" + authorities);
                 rewriting.rule("^\\s*(?:user|group|chroot|pidfile|daemon|stats\\s+socket)\\b.*", "");
+                // A reload asks here for the listeners of the process before.
+                rewriting.first =
+                        "global\n    stats socket " + folder + "/admin.sock level admin expose-fd listeners\n";
                 // More than a workstation's limit of open files allows for.
                 rewriting.rule("^(\\s*maxconn\\s+)\\d+", "$1" + "1000");
                 rewriting.rule("^(\\s*log\\s+)(?!global).*", "$1stdout len 65535 format raw local0");
@@ -47,9 +50,10 @@ final class Rewriting {
                         "((?<![\\w])ssl_certificate_key\\s+)" + WORD,
                         "$1" + setup.files().key());
                 rewriting.rule("(\\baccess_log\\s+)(?!off)" + WORD, "$1/dev/stdout");
-                rewriting.rule("(\\berror_log\\s+)" + WORD, "$1stderr");
-                rewriting.rule("^\\s*(?:user|pid|daemon|master_process)\\s.*", "");
-                rewriting.first = "daemon off;\nmaster_process off;\npid " + folder + "/nginx.pid;\n";
+                rewriting.rule("\\berror_log\\s[^;]*;", "");
+                rewriting.rule("^\\s*(?:user|pid|daemon|master_process|worker_processes)\\s.*", "");
+                rewriting.first =
+                        "daemon off;\nworker_processes 1;\nerror_log stderr notice;\npid " + folder + "/nginx.pid;\n";
                 StringBuilder temporary = new StringBuilder("$0\n");
                 for (String use : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
                     temporary
@@ -92,7 +96,8 @@ final class Rewriting {
                 rewriting.first = "";
                 rewriting.after = new Rule(
                         Pattern.compile("\\A((?:\\s*#[^\\n]*\\n|\\s*\\n)*)(\\{\\s*\\n)?"),
-                        "$1{\nadmin off\nhttps_port " + setup.https().port() + "\nhttp_port "
+                        "$1{\nadmin unix/" + folder + "/admin.sock\nhttps_port "
+                                + setup.https().port() + "\nhttp_port "
                                 + setup.http().port() + "\n" + "default_bind "
                                 + setup.https().address() + "\n%");
             }

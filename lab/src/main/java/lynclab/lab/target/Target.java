@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import lynclab.ca.IssuedCertificate;
 
 /** What is put to the test, running. */
 public sealed interface Target extends AutoCloseable
@@ -42,6 +43,36 @@ public sealed interface Target extends AutoCloseable
 
     /** Waits for an entry of the log. */
     LogEntry awaitLog(String what, Predicate<LogEntry> which, Duration limit);
+
+    /**
+     * Takes its configuration again, with this certificate in place of the one before. What is under way goes on; when this
+     * returns, whoever connects is shown the new certificate.
+     *
+     * @throws NotSupportedByTarget without {@link Capability#RELOAD}
+     */
+    default void reload(IssuedCertificate renewed) {
+        throw new NotSupportedByTarget(kind(), Capability.RELOAD, "another configuration while it runs");
+    }
+
+    /**
+     * Gives a server nothing new from now on, and lets it go on with what it has.
+     *
+     * @param server its FQDN
+     * @throws NotSupportedByTarget without {@link Capability#DRAIN}
+     */
+    default void drain(String server) {
+        throw new NotSupportedByTarget(kind(), Capability.DRAIN, "draining " + server);
+    }
+
+    /**
+     * Has a server that was drained take part again.
+     *
+     * @param server its FQDN
+     * @throws NotSupportedByTarget without {@link Capability#DRAIN}
+     */
+    default void bringBack(String server) {
+        throw new NotSupportedByTarget(kind(), Capability.DRAIN, "bringing " + server + " back");
+    }
 
     /** What it printed and how it was set up, for the report; empty where there is nothing to tell. */
     default List<Attachment> attachments() {

@@ -37,4 +37,20 @@ public record TargetPlan(
         upstreams = List.copyOf(upstreams);
         upstreamAuthorities = List.copyOf(upstreamAuthorities);
     }
+
+    /** The same with another certificate. */
+    TargetPlan with(IssuedCertificate other) {
+        return new TargetPlan(
+                publications,
+                upstreams,
+                forwarded,
+                other,
+                upstreamAuthorities,
+                hostHeader,
+                port80,
+                patience,
+                answerTimeout,
+                timeScale,
+                deployed);
+    }
 }

@@ -70,6 +70,10 @@ class OwnConfigurationTest {
                     .isEqualTo(200);
             assertThat(meeting.upstream()).get().extracting(Seen::port).isEqualTo(4443);
             assertThat(plain.status()).isEqualTo(200);
+
+            lab.reloadTarget();
+            assertThat(guest(lab, "https://meet.contoso.com/").handshake().leaf())
+                    .isEqualTo(lab.targetCertificate().leaf());
         }
     }
 

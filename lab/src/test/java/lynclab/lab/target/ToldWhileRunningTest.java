@@ -2,78 +2,137 @@ package lynclab.lab.target;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lynclab.lab.Lab;
+import lynclab.lab.LabClient;
+import lynclab.lab.LabServer;
 import lynclab.lab.LabSpec;
+import lynclab.lab.Persona;
+import lynclab.lab.network.Zone;
 import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
 import lynclab.topology.export.ExportedFile;
 import lynclab.topology.export.ProxySetup;
 import lynclab.topology.plan.Plan;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What programs say that they can be told, where no scenario asks: another configuration, and who came to a load balancer. */
+/** What targets can be told while they run; what they say that they cannot is refused by name. */
 class ToldWhileRunningTest {
 
     private static final Topology TOPOLOGY = TopologyReader.example("single-server");
     private static final String DISCOVERY = "lyncdiscover.contoso.com";
-    private static final String STRANGE = "nobody.contoso.com";
-    private static final Set<String> CONFIGURATIONS = Set.of("haproxy.cfg", "lync.conf");
 
     @TempDir
     private Path folder;
 
-    private @Nullable Process successor;
-
-    @AfterEach
-    void endSuccessor() throws InterruptedException {
-        if (successor != null) {
-            successor.destroyForcibly().waitFor();
-        }
+    static Stream<TargetKind> kinds() {
+        return TargetKind.choices().stream();
     }
 
-    // Labs run nginx without its master and Caddy without its administration, which are what takes reloads there.
     @ParameterizedTest
-    @EnumSource(names = {"HAPROXY", "APACHE"})
+    @MethodSource("kinds")
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void reloadLetsWhatIsUnderWayComeToItsEnd(Program program) throws Exception {
-        assumeTrue(program.isInstalled(), program.title() + " is not installed");
-        assertThat(program.capabilities()).contains(Capability.RELOAD);
-        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.parse(program.title())));
+    void reloadLetsWhatIsUnderWayComeToItsEndAndShowsTheRenewedCertificate(TargetKind kind) throws Exception {
+        assumeTrue(isHere(kind), kind.name() + " is not installed");
+        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, kind));
                 Socket underWay = new Socket()) {
-            InetSocketAddress http = lab.target().http();
-            underWay.connect(http);
+            if (!kind.capabilities().contains(Capability.RELOAD)) {
+                assertThatThrownBy(lab::reloadTarget)
+                        .isInstanceOf(NotSupportedByTarget.class)
+                        .hasMessageContaining("\"reload\"");
+                assertThat(lab.timesReloaded()).isZero();
+                return;
+            }
+            underWay.connect(lab.target().http());
             say(
                     underWay,
                     "POST / HTTP/1.1\r\nHost: " + DISCOVERY + "\r\nConnection: close\r\nContent-Length: 8\r\n\r\nhalf");
-            assertThat(statusLine(http, STRANGE)).contains(" 421");
+            X509Certificate before = shown(lab);
 
-            reload((ProgramTarget) lab.target(), program);
-            String status = statusLine(http, STRANGE);
-            while (!status.contains(" 404") && !Thread.interrupted()) {
-                status = statusLine(http, STRANGE);
-            }
-            assertThat(status).contains(" 404");
+            lab.reloadTarget();
+            List<X509Certificate> after =
+                    IntStream.range(0, 20).mapToObj(any -> shown(lab)).toList();
             say(underWay, "half");
 
+            assertThat(after)
+                    .allMatch(lab.targetCertificate().leaf()::equals)
+                    .noneMatch(shown -> shown.getSerialNumber().equals(before.getSerialNumber()));
             assertThat(rest(underWay.getInputStream()))
                     .startsWith("HTTP/1.1 405")
                     .contains("405 - HTTP verb used to access this page is not allowed.");
+            assertThat(lab.timesReloaded()).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void drainedServerGetsNothingNewUntilItIsBroughtBack(TargetKind kind) {
+        assumeTrue(isHere(kind), kind.name() + " is not installed");
+        Topology topology = TopologyReader.example("two-pools");
+        try (Lab lab = Lab.start(LabSpec.healthy(topology, kind))) {
+            LabServer server =
+                    lab.serversOf(topology.firstFrontEndPool().fqdn()).get(0);
+            if (!kind.capabilities().contains(Capability.DRAIN)) {
+                assertThatThrownBy(() -> lab.drain(server))
+                        .isInstanceOf(NotSupportedByTarget.class)
+                        .hasMessageContaining("\"drain\"");
+                assertThatThrownBy(() -> lab.bringBack(server)).isInstanceOf(NotSupportedByTarget.class);
+                assertThat(lab.drained()).isEmpty();
+                return;
+            }
+            assertThat(servers(lab, topology)).contains(server.fqdn());
+
+            lab.drain(server);
+            assertThat(lab.drained()).containsExactly(server.fqdn());
+            assertThat(servers(lab, topology)).isNotEmpty().doesNotContain(server.fqdn());
+
+            lab.bringBack(server);
+            assertThat(lab.drained()).isEmpty();
+            assertThat(servers(lab, topology)).contains(server.fqdn());
+            assertThatThrownBy(() -> lab.target().drain("nobody.corp.contoso.com"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("nobody.corp.contoso.com");
+        }
+    }
+
+    /** Those that requests come to, of which there are enough for a server that has just come back. */
+    private static Set<String> servers(Lab lab, Topology topology) {
+        LabClient guest = lab.client(Zone.INTERNET, Persona.GUEST_BROWSER);
+        String url = "https://" + topology.firstFrontEndPool().externalWebFqdn() + "/meet/";
+        return IntStream.range(0, 24)
+                .mapToObj(any -> guest.get(url))
+                .map(answer -> answer.upstream().orElseThrow().server())
+                .collect(Collectors.toSet());
+    }
+
+    private static X509Certificate shown(Lab lab) {
+        return lab.client(Zone.INTERNET, Persona.GUEST_BROWSER)
+                .get("https://meet.contoso.com/")
+                .handshake()
+                .leaf();
+    }
+
+    private static boolean isHere(TargetKind kind) {
+        return !(kind instanceof TargetKind.ProgramKind program)
+                || program.program().isInstalled();
     }
 
     @ParameterizedTest
@@ -119,49 +178,9 @@ class ToldWhileRunningTest {
         };
     }
 
-    private void reload(ProgramTarget target, Program program) throws Exception {
-        Path file = configuration(target.folder());
-        Files.writeString(file, Files.readString(file).replace("421", "404"));
-        long pid = target.process().pid();
-        if (program == Program.HAPROXY) {
-            successor = new ProcessBuilder(
-                            program.executable().toString(), "-db", "-f", file.toString(), "-sf", Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } else {
-            run("kill", "-USR1", Long.toString(pid));
-        }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), US_ASCII);
-        assertThat(process.waitFor()).as(printed).isZero();
-    }
-
-    private static Path configuration(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> CONFIGURATIONS.contains(String.valueOf(file.getFileName())))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
     private static void say(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
         socket.getOutputStream().flush();
-    }
-
-    /** The first line of the answer; empty where the program was not listening at that moment. */
-    private static String statusLine(InetSocketAddress http, String host) {
-        try (Socket socket = new Socket()) {
-            socket.connect(http);
-            say(socket, "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
-            return rest(socket.getInputStream()).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static String rest(InputStream input) throws IOException {

@@ -42,6 +42,7 @@ public final class Diagnosis {
                     UnroutedHosts.RULES,
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
+                    MaintenanceFindings.RULES,
                     WaitingFindings.RULES,
                     AffinityFindings.RULES,
                     AnswerFindings.RULES,
@@ -77,8 +78,11 @@ public final class Diagnosis {
     /** The findings, the likeliest cause first, each with its consequences; none when nothing is wrong. */
     public static List<Finding> of(Sighting sighting) {
         Map<String, Finding> byId = new LinkedHashMap<>();
+        List<Observation> cut = MaintenanceFindings.cut(sighting);
+        MaintenanceFindings.reloadCuts(cut).ifPresent(finding -> byId.put(finding.id(), finding));
+        Sighting left = cut.isEmpty() ? sighting : sighting.without(cut);
         for (Rule rule : RULES) {
-            rule.find(sighting).ifPresent(finding -> byId.putIfAbsent(finding.id(), finding));
+            rule.find(left).ifPresent(finding -> byId.putIfAbsent(finding.id(), finding));
         }
         List<Finding> findings = new ArrayList<>(byId.values());
         findings.sort(Comparator.comparing(Finding::hop));

@@ -16,6 +16,7 @@ import lynclab.topology.plan.Plan;
  *
  * @param comparisons answers through the reverse proxy beside those of the same servers without it
  * @param strangers servers whose certificates nobody should accept
+ * @param operations what was done to the reverse proxy meanwhile, in its order
  */
 public record Sighting(
         Topology topology,
@@ -26,7 +27,8 @@ public record Sighting(
         List<SignInTrace> journeys,
         List<Knock> knocks,
         List<Comparison> comparisons,
-        Set<String> strangers) {
+        Set<String> strangers,
+        List<Operation> operations) {
 
     public Sighting {
         visits = List.copyOf(visits);
@@ -36,11 +38,12 @@ public record Sighting(
         knocks = List.copyOf(knocks);
         comparisons = List.copyOf(comparisons);
         strangers = Set.copyOf(strangers);
+        operations = List.copyOf(operations);
     }
 
     /** Pages and names, and nobody who goes further than that. */
     public Sighting(Topology topology, Plan plan, List<Visit> visits, List<Lookup> lookups) {
-        this(topology, plan, visits, lookups, List.of(), List.of(), List.of(), List.of(), Set.of());
+        this(topology, plan, visits, lookups, List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
     }
 
     /** All that was seen in several scenarios of one run, as one. */
@@ -54,7 +57,8 @@ public record Sighting(
                 all(parts, Sighting::journeys),
                 all(parts, Sighting::knocks),
                 all(parts, Sighting::comparisons),
-                Set.of());
+                Set.of(),
+                all(parts, Sighting::operations));
     }
 
     private static <T> List<T> all(List<Sighting> parts, Function<Sighting, List<T>> what) {
@@ -68,6 +72,21 @@ public record Sighting(
                 .filter(step -> step.dns() != null)
                 .map(step -> new Lookup(step.zone(), step.dns()));
         return Stream.concat(lookups.stream(), onTheWay).toList();
+    }
+
+    /** The same without the visits that came to nothing with one of these requests. */
+    Sighting without(List<Observation> ends) {
+        return new Sighting(
+                topology,
+                plan,
+                visits.stream().filter(visit -> !ends.contains(visit.last())).toList(),
+                lookups,
+                turns,
+                journeys,
+                knocks,
+                comparisons,
+                strangers,
+                operations);
     }
 
     public List<Visit> visitsFrom(Zone zone) {

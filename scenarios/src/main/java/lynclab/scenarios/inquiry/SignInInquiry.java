@@ -47,7 +47,16 @@ final class SignInInquiry {
                         hop.exchanges(),
                         ProxyLogs.entry(lab, hop.exchanges().get(hop.exchanges().size() - 1)))));
         Sighting seen = new Sighting(
-                lab.topology(), lab.plan(), visits, List.of(), turns, List.of(trace), List.of(), List.of(), Set.of());
+                lab.topology(),
+                lab.plan(),
+                visits,
+                List.of(),
+                turns,
+                List.of(trace),
+                List.of(),
+                List.of(),
+                Set.of(),
+                List.of());
         return new Answer(
                 user.sip() + " signs in with " + trace.client() + " from the " + from.title(),
                 trace.hasReached(),

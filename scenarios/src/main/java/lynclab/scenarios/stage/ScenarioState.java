@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lynclab.lab.Lab;
@@ -31,6 +32,7 @@ import lynclab.scenarios.diagnosis.Diagnosis;
 import lynclab.scenarios.diagnosis.Finding;
 import lynclab.scenarios.diagnosis.Knock;
 import lynclab.scenarios.diagnosis.Lookup;
+import lynclab.scenarios.diagnosis.Operation;
 import lynclab.scenarios.diagnosis.Sighting;
 import lynclab.scenarios.diagnosis.Turn;
 import lynclab.scenarios.diagnosis.Visit;
@@ -53,6 +55,7 @@ public final class ScenarioState implements AutoCloseable {
     private Topology topology;
     private TargetKind target;
     private LabShelf.@Nullable Lease lease;
+    private @Nullable UnderWay underWay;
     private int timeScale = 1;
     private boolean ownLab;
 
@@ -181,6 +184,58 @@ public final class ScenarioState implements AutoCloseable {
             }
         }
         witness.travelled(trace, way);
+    }
+
+    /**
+     * Somebody goes a way in the middle of which they wait, until {@link #stayersGoOn}; returns when they do.
+     *
+     * @param way is given what it has to run in the middle
+     */
+    public void stays(String who, Function<Runnable, SignInTrace> way) {
+        underWay().stay(who, way);
+    }
+
+    /** Somebody opens these over and over, until {@link #browsingStops}; returns when each was opened once. */
+    public void keepsOpening(Zone zone, Persona persona, List<Destination> places) {
+        underWay().browse(client(zone, persona), places);
+    }
+
+    /** Those who wait go on to the end of their way, which is then judged. */
+    public void stayersGoOn() {
+        List<UnderWay.Stayed> ended = underWay().endStaying();
+        if (ended.isEmpty()) {
+            throw new IllegalStateException("nobody waits: a \"When … waits for events …\" belongs before this step");
+        }
+        ended.forEach(stayed -> travelled(stayed.who(), stayed.trace()));
+    }
+
+    /** Those who open pages over and over stop, and all that they opened is judged. */
+    public void browsingStops() {
+        List<UnderWay.Opened> ended = underWay().endBrowsing();
+        if (ended.isEmpty()) {
+            throw new IllegalStateException(
+                    "nobody opens pages: a \"When … keeps opening …\" belongs before this step");
+        }
+        witness.opened(ended.stream()
+                .map(opened -> visited(opened.title(), opened.steps()))
+                .toList());
+    }
+
+    private UnderWay underWay() {
+        if (underWay == null) {
+            underWay = new UnderWay();
+        }
+        return underWay;
+    }
+
+    /** Keeps what was just done to the reverse proxy. */
+    public void operated(Operation operation) {
+        witness.operated(operation);
+    }
+
+    /** What was done to the reverse proxy so far, in its order. */
+    public List<Operation> operations() {
+        return witness.operations();
     }
 
     /** What a real browser showed; its picture is kept for the report. */
@@ -369,6 +424,10 @@ public final class ScenarioState implements AutoCloseable {
     }
 
     private void giveBack() {
+        if (underWay != null) {
+            underWay.close();
+            underWay = null;
+        }
         if (lease != null) {
             lease.close();
             lease = null;

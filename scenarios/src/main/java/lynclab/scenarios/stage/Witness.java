@@ -12,6 +12,7 @@ import lynclab.lab.network.Zone;
 import lynclab.scenarios.diagnosis.Comparison;
 import lynclab.scenarios.diagnosis.Knock;
 import lynclab.scenarios.diagnosis.Lookup;
+import lynclab.scenarios.diagnosis.Operation;
 import lynclab.scenarios.diagnosis.Sighting;
 import lynclab.scenarios.diagnosis.Turn;
 import lynclab.scenarios.diagnosis.Visit;
@@ -30,6 +31,7 @@ final class Witness {
     private final Memory<Knock> knocks = new Memory<>();
     private final Memory<DiscoveryRun> discoveries = new Memory<>();
     private final Memory<BrowserVisit> browserVisits = new Memory<>();
+    private final List<Operation> operations = new ArrayList<>();
     private final Set<Zone> zones = new TreeSet<>();
     private boolean judged;
 
@@ -76,6 +78,15 @@ final class Witness {
         startAfresh();
         zones.add(knock.zone());
         knocks.add(knock);
+    }
+
+    /** What was done to the reverse proxy, which is true of all that comes after it. */
+    void operated(Operation operation) {
+        operations.add(operation);
+    }
+
+    List<Operation> operations() {
+        return List.copyOf(operations);
     }
 
     void compared(List<Comparison> both) {
@@ -150,7 +161,8 @@ final class Witness {
                 journeys.recent,
                 knock == null ? List.of() : List.of(knock),
                 comparisons.recent,
-                strangers);
+                strangers,
+                operations);
     }
 
     Sighting altogether(Topology topology, Plan plan, Set<String> strangers) {
@@ -163,7 +175,8 @@ final class Witness {
                 journeys.all,
                 knocks.all,
                 comparisons.all,
-                strangers);
+                strangers,
+                operations);
     }
 
     private <T> List<T> judged(Memory<T> memory, String otherwise) {

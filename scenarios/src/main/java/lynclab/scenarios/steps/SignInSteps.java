@@ -3,7 +3,6 @@ package lynclab.scenarios.steps;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -53,7 +52,7 @@ public final class SignInSteps {
                             + "up, signs in with the user's password, and follows every link.",
             example = "a user of each Front End pool signs in with the mobile app from the Internet")
     public void userOf(Pools pools, Errand errand, Zone zone) {
-        errand.run(state, zone, usersOf(pools));
+        errand.run(state, zone, Users.of(state.topology(), pools));
     }
 
     @When("the user who has moved {errand} {vantage}")
@@ -180,27 +179,6 @@ public final class SignInSteps {
     public void nobodyIsTakenForSomebodyElse() {
         Judgement.every(
                 state, state.turns(), Turn::isTakenForThemselves, "nobody is taken for somebody else", Turn::told);
-    }
-
-    private List<User> usersOf(Pools pools) {
-        Topology topology = state.topology();
-        List<User> users = new ArrayList<>();
-        for (Pool pool : pools.in(topology)) {
-            topology.users().stream()
-                    .filter(user -> user.poolFqdn().equals(pool.fqdn()))
-                    .filter(user -> !isOnline(topology, user))
-                    .findFirst()
-                    .ifPresent(users::add);
-        }
-        if (users.isEmpty()) {
-            throw new NotSupportedException("a user of " + pools.words() + " (add one under \"users\")");
-        }
-        return users;
-    }
-
-    private static boolean isOnline(Topology topology, User user) {
-        Hybrid hybrid = topology.hybrid();
-        return hybrid != null && hybrid.onlineUsers().contains(user.sip());
     }
 
     private static User anyUser(Topology topology) {

@@ -18,6 +18,7 @@ public final class StepClasses {
             SignInSteps.class,
             BrowserSteps.class,
             WaitingSteps.class,
+            MaintenanceSteps.class,
             FindingSteps.class);
 
     private StepClasses() {}

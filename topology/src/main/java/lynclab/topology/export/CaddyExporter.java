@@ -55,15 +55,16 @@ final class CaddyExporter {
 
     private void global() {
         Waits waits = setup.waits();
-        if (setup.isService()) {
-            text.comment("Its administration stays on localhost:2019, which caddy reload needs.");
+        if (setup.surroundings() instanceof Surroundings.Foreground foreground) {
+            text.line("admin unix/" + foreground.adminSocket());
         } else {
-            text.line("admin off");
+            text.comment("Its administration stays on localhost:2019, which caddy reload needs.");
         }
         text.comment("The certificate is given, and port 80 is no place for redirects (REQ-14.5).");
         text.line("auto_https off");
         text.line("skip_install_trust");
-        text.line("grace_period 1s");
+        text.comment("REQ-10.2: a reload lets polls that are open come to their end.");
+        text.line("grace_period " + duration(waits.answer()));
         text.block(
                 "servers {",
                 () -> {
@@ -155,8 +156,8 @@ final class CaddyExporter {
         text.comment("REQ-16.3: what a client says of its own address counts for nothing.");
         text.line("header_up X-Forwarded-For {http.request.remote.host}");
         text.line("header_up -Forwarded");
-        text.comment("REQ-6.9: polls are passed on as they come.");
-        text.line("flush_interval -1");
+        text.comment("REQ-6.9, REQ-10.2: polls are passed on as they come; with -1, a reload would end them.");
+        text.line("flush_interval 1ms");
         text.line("lb_policy round_robin");
         text.line("lb_retries 2");
         text.line("fail_duration 5s");

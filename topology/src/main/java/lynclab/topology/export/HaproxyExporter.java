@@ -77,6 +77,9 @@ final class HaproxyExporter {
                 text.line("nbthread 1");
                 text.line("maxconn 1000");
             }
+            text.comment(
+                    "Servers are drained here; and a reload hands its listeners on, so that no connection is lost.");
+            text.line("stats socket " + adminSocket() + " mode 600 level admin expose-fd listeners");
             text.comment("REQ-6.14: tickets of users in many groups make headers of 16 KB, and addresses are long.");
             text.line("tune.bufsize 65536");
             text.line("tune.http.maxhdr 200");
@@ -86,6 +89,12 @@ final class HaproxyExporter {
             text.line("ssl-load-extra-files key");
         });
         text.blank();
+    }
+
+    private String adminSocket() {
+        return setup.surroundings() instanceof Surroundings.Foreground foreground
+                ? foreground.adminSocket()
+                : "/run/haproxy/admin.sock";
     }
 
     private void defaults() {

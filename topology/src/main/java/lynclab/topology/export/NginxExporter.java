@@ -53,9 +53,9 @@ final class NginxExporter {
     private void surroundings() {
         if (setup.surroundings() instanceof Surroundings.Foreground foreground) {
             text.line("daemon off;");
-            text.line("master_process off;");
+            text.line("worker_processes 1;");
             text.line("pid " + foreground.folder() + "/nginx.pid;");
-            text.line("error_log stderr warn;");
+            text.line("error_log stderr notice;");
             text.line("events { worker_connections 1024; }");
         } else {
             text.line("user www-data;");

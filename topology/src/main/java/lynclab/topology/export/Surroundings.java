@@ -7,5 +7,11 @@ public sealed interface Surroundings {
     record Service() implements Surroundings {}
 
     /** In the foreground, for whoever started it, with everything in one folder and its log on standard output. */
-    record Foreground(String folder) implements Surroundings {}
+    record Foreground(String folder) implements Surroundings {
+
+        /** Where a product takes commands that has a Unix socket for them. */
+        public String adminSocket() {
+            return folder + "/admin.sock";
+        }
+    }
 }
