@@ -24,6 +24,9 @@ final class AddressContradictions {
         ReverseProxy proxy = topology.reverseProxy();
         claim(proxy.publicAddress(), "the reverse proxy outside", "reverse-proxy.public-address");
         claim(proxy.dmzAddress(), "the reverse proxy inside", "reverse-proxy.dmz-address");
+        proxy.loadBalancers()
+                .forEach(address ->
+                        claim(address, "a load balancer before the reverse proxy", "reverse-proxy.load-balancers"));
         for (Pool pool : topology.pools()) {
             claimMembers(pool.members(), pool.fqdn(), Complaints.path(topology, pool));
             if (pool.internalAddress() != null) {

@@ -47,7 +47,7 @@ enum Keys {
     FARM("fqdn", "names", "address", "virtual-address", "members", "https-port", "http-port"),
     EDGE("fqdn", "address", "access", "webcon", "av", "xmpp"),
     EDGE_SERVICE("fqdn", "address", "port"),
-    REVERSE_PROXY("public-address", "public-ipv6", "dmz-address", "https-port", "http-port"),
+    REVERSE_PROXY("public-address", "public-ipv6", "dmz-address", "https-port", "http-port", "load-balancers"),
     CERTIFICATES("reverse-proxy", "front-end"),
     PROXY_CERTIFICATE("authority", "layout", "wildcard-domains", "wildcard-apex", "http-discovery", "names", "flaw"),
     SERVER_CERTIFICATE("authority", "sharing", "names", "flaw"),

@@ -146,7 +146,8 @@ final class TopologySection {
                 ipv6,
                 proxy.address("dmz-address", Defaults.DMZ_ADDRESS),
                 proxy.port("https-port", Defaults.REVERSE_PROXY.httpsPort()),
-                proxy.port("http-port", Defaults.REVERSE_PROXY.httpPort()));
+                proxy.port("http-port", Defaults.REVERSE_PROXY.httpPort()),
+                proxy.texts("load-balancers", Addresses::isIpv4, "an address such as 172.16.1.5"));
     }
 
     private Firewall firewall() {

@@ -57,6 +57,12 @@ class MistakesTest {
                         "users: [a@contoso.com]\nmeetings:\n  - organizer: b@contoso.com",
                         "7:16: b@contoso.com is not one of the users; did you mean \"a@contoso.com\"?"),
                 mistake("meetings:\n  - {organizer: alice@contoso.com, id: A B}", "6:40: \"A B\" is not a meeting id;"),
+                mistake(
+                        "reverse-proxy: {load-balancers: [172.16.1.5, balancer]}",
+                        "5:46: \"balancer\" does not fit load-balancers; an address such as 172.16.1.5"),
+                mistake(
+                        "reverse-proxy: {load-balancers: [10.1.1.11]}",
+                        "4:14: address 10.1.1.11 belongs to a load balancer before the reverse proxy already;"),
                 mistake("directors:\n  - fqdn: dir.corp.contoso.com", "6:5: \"address\" is missing; give the server's"),
                 mistake(
                         "directors:\n  - {fqdn: dir, address: 10.1.1.5}",

@@ -95,6 +95,11 @@ final class ApacheExporter {
                 "<IfModule !mpm_prefork_module>",
                 () -> text.line("Error \"This file needs the prefork MPM\""),
                 "</IfModule>");
+        if (setup.isBehindLoadBalancer()) {
+            text.comment(
+                    "REQ-16.3: load balancers tell by the PROXY protocol who a client is. This needs mod_remoteip as well.");
+            text.line("RemoteIPProxyProtocol On");
+        }
         text.line("KeepAlive On");
         text.line("KeepAliveTimeout " + seconds(waits.clientKeepAlive()));
         text.line("MaxKeepAliveRequests 0");
@@ -155,6 +160,7 @@ final class ApacheExporter {
                     }
                     text.line("RewriteEngine On");
                     target();
+                    strangers();
                     if (encrypted || setup.port80() == Port80.FORWARDED) {
                         text.line("RewriteRule ^ - [R=421,L]");
                     } else {
@@ -178,6 +184,7 @@ final class ApacheExporter {
                     }
                     text.line("RewriteEngine On");
                     target();
+                    strangers();
                     paths(site);
                     forward(site, encrypted);
                 },
@@ -187,6 +194,16 @@ final class ApacheExporter {
     private void target() {
         text.line("RewriteCond %{THE_REQUEST} \"^\\S+ (\\S+)\"");
         text.line("RewriteRule ^ - [E=LYNC_TARGET:%1]");
+    }
+
+    private void strangers() {
+        if (setup.isBehindLoadBalancer()) {
+            text.comment("REQ-16.3: whoever else sends a PROXY header is turned away.");
+            setup.loadBalancers()
+                    .forEach(address ->
+                            text.line("RewriteCond expr \"! %{CONN_REMOTE_ADDR} -ipmatch '" + address + "'\""));
+            text.line("RewriteRule ^ - [F,L]");
+        }
     }
 
     private void certificate() {

@@ -17,6 +17,7 @@ final class ApacheServer {
             "proxy",
             "proxy_balancer",
             "proxy_http",
+            "remoteip",
             "reqtimeout",
             "rewrite",
             "setenvif",

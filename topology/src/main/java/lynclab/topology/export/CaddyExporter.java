@@ -68,6 +68,9 @@ final class CaddyExporter {
         text.block(
                 "servers {",
                 () -> {
+                    if (setup.isBehindLoadBalancer()) {
+                        loadBalancers();
+                    }
                     text.line("protocols h1");
                     text.comment("REQ-6.14: tickets of users in many groups make headers of 16 KB.");
                     text.line("max_header_size 131072");
@@ -78,6 +81,26 @@ final class CaddyExporter {
                                 text.line("idle " + duration(waits.clientKeepAlive()));
                             },
                             "}");
+                },
+                "}");
+    }
+
+    private void loadBalancers() {
+        text.comment(
+                "REQ-16.3: load balancers tell by the PROXY protocol who a client is. Caddy 2.7 and later read it.");
+        text.block(
+                "listener_wrappers {",
+                () -> {
+                    text.block(
+                            "proxy_protocol {",
+                            () -> {
+                                text.line("timeout " + duration(setup.waits().connect()));
+                                setup.loadBalancers()
+                                        .forEach(address -> text.line(
+                                                "allow " + (address.contains("/") ? address : address + "/32")));
+                            },
+                            "}");
+                    text.line("tls");
                 },
                 "}");
     }

@@ -135,6 +135,13 @@ final class HaproxyExporter {
             } else {
                 text.line("bind " + at);
             }
+            if (setup.isBehindLoadBalancer()) {
+                text.comment(
+                        "REQ-16.3: load balancers tell by the PROXY protocol who a client is, and nobody else connects.");
+                text.line(
+                        "tcp-request connection reject unless { src " + String.join(" ", setup.loadBalancers()) + " }");
+                text.line("tcp-request connection expect-proxy layer4");
+            }
             text.line("http-request set-var(txn.host) req.hdr(host),host_only,lower");
             text.line("http-request set-var(txn.target) pathq");
             text.comment("IIS decodes a path, and pages behind it sometimes once more.");

@@ -58,7 +58,11 @@ final class LynclabExporter {
 
     private void listener(String protocol, Endpoint at, String more) {
         text.line("  - {name: " + protocol + ", port: " + at.port() + ", protocol: " + protocol
-                + (at.address().equals(Endpoint.ANY) ? "" : ", address: \"" + at.address() + "\"") + more + "}");
+                + (at.address().equals(Endpoint.ANY) ? "" : ", address: \"" + at.address() + "\"") + more
+                + (setup.isBehindLoadBalancer()
+                        ? ", proxy-protocol: {from: [" + String.join(", ", setup.loadBalancers()) + "]}"
+                        : "")
+                + "}");
     }
 
     private void pool(UpstreamPool pool, boolean encrypted) {

@@ -87,6 +87,13 @@ final class NginxExporter {
         text.line("ignore_invalid_headers off;");
         text.line("merge_slashes off;");
         text.blank();
+        if (setup.isBehindLoadBalancer()) {
+            text.comment(
+                    "REQ-16.3: load balancers tell by the PROXY protocol who a client is; nobody else is believed.");
+            setup.loadBalancers().forEach(address -> text.line("set_real_ip_from " + address + ";"));
+            text.line("real_ip_header proxy_protocol;");
+            text.blank();
+        }
         certificate();
         text.blank();
         upstreamLeg();
@@ -205,7 +212,8 @@ final class NginxExporter {
     }
 
     private void server(Endpoint at, boolean encrypted) {
-        String listen = "listen " + at + (encrypted ? " ssl" : "");
+        String listen =
+                "listen " + at + (encrypted ? " ssl" : "") + (setup.isBehindLoadBalancer() ? " proxy_protocol" : "");
         text.comment("REQ-14.2: a host that nobody listed is refused.");
         text.block(
                 "server {",

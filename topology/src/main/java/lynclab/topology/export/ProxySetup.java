@@ -15,12 +15,15 @@ import lynclab.topology.plan.PublishingRule;
  * What a reverse proxy is to be set up with, whatever product it is; exporters put it into the product's own words.
  *
  * @param deployment what the files say they are for
+ * @param loadBalancers the addresses or ranges from which each connection begins with a PROXY header, which is believed from
+ *     nobody else; empty where there is no such header
  * @param upstreamVerified whether chain, name and dates of the servers' certificates are verified
  */
 public record ProxySetup(
         String deployment,
         Endpoint https,
         Endpoint http,
+        List<String> loadBalancers,
         List<Publication> publications,
         List<UpstreamPool> pools,
         ProxyFiles files,
@@ -31,6 +34,7 @@ public record ProxySetup(
         Surroundings surroundings) {
 
     public ProxySetup {
+        loadBalancers = List.copyOf(loadBalancers);
         publications = List.copyOf(publications);
         pools = List.copyOf(pools);
     }
@@ -49,6 +53,7 @@ public record ProxySetup(
                 topology.name(),
                 new Endpoint(Endpoint.ANY, topology.reverseProxy().httpsPort()),
                 new Endpoint(Endpoint.ANY, topology.reverseProxy().httpPort()),
+                topology.reverseProxy().loadBalancers(),
                 publications,
                 List.copyOf(pools.values()),
                 ProxyFiles.USUAL,
@@ -94,6 +99,11 @@ public record ProxySetup(
                 names,
                 Objects.requireNonNullElse(plain.get(treatment), List.of()))));
         return sites;
+    }
+
+    /** Whether clients come through somebody who tells of them by the PROXY protocol. */
+    boolean isBehindLoadBalancer() {
+        return !loadBalancers.isEmpty();
     }
 
     /** Whether anything runs as a service; else somebody watches it. */

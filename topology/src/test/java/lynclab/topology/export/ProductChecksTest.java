@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
 import lynclab.topology.plan.Plan;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ class ProductChecksTest {
                     service.deployment() + ", at fault",
                     service.https(),
                     service.http(),
+                    List.of(),
                     service.publications(),
                     service.pools(),
                     service.files(),
@@ -47,8 +49,14 @@ class ProductChecksTest {
                     Port80.REDIRECTED,
                     service.waits(),
                     service.surroundings());
-            return Stream.of(service, faulty);
+            return Stream.of(service, faulty, behindLoadBalancers(example));
         });
+    }
+
+    private static ProxySetup behindLoadBalancers(String example) {
+        Topology topology = TopologyReader.example(example);
+        return ProxySetup.of(Plan.of(topology.withReverseProxy(
+                topology.reverseProxy().withLoadBalancers(List.of("172.16.1.5", "172.16.1.6")))));
     }
 
     @ParameterizedTest
@@ -118,6 +126,10 @@ class ProductChecksTest {
     @MethodSource("setups")
     void caddy(ProxySetup setup) throws Exception {
         String program = Programs.required("caddy");
+        assumeTrue(
+                setup.loadBalancers().isEmpty()
+                        || !Programs.run(program, "version").printed().matches("v?2\\.[0-6]\\.[\\s\\S]*"),
+                "this Caddy does not read the PROXY protocol");
         Path file = written(CaddyExporter.export(inForeground(setup)));
         Programs.Outcome outcome =
                 Programs.run(program, "validate", "--adapter", "caddyfile", "--config", file.toString());
@@ -165,6 +177,7 @@ class ProductChecksTest {
                 setup.deployment(),
                 https,
                 http,
+                setup.loadBalancers(),
                 setup.publications(),
                 setup.pools(),
                 files,
