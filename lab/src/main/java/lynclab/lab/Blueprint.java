@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import lynclab.ca.CertificateFault;
 import lynclab.lab.meddler.Meddling;
+import lynclab.lab.network.LoadBalancing;
 import lynclab.lab.network.WireFault;
 import lynclab.lab.network.Zone;
 import lynclab.lab.target.TargetKind;
@@ -50,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * What is about to be built: it begins as the plan has it, and every {@link LabFault} changes the one thing it is about.
  */
 public final class Blueprint {
+
+    private static final String LOOPBACK = "127.0.0.0/8";
 
     private final Topology topology;
     private final TargetKind target;
@@ -89,6 +92,7 @@ public final class Blueprint {
     private @Nullable CertificateFault proxyCertificateFault;
     private boolean cutByReloads;
     private boolean drainIgnored;
+    private boolean everyProxyHeaderBelieved;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
@@ -421,6 +425,11 @@ public final class Blueprint {
         cutByReloads = true;
     }
 
+    /** Has the target believe the PROXY header of whoever sends one. */
+    public void believeEveryProxyHeader() {
+        everyProxyHeaderBelieved = true;
+    }
+
     /** Has the target take no notice of a server that is drained. */
     public void ignoreDrains() {
         drainIgnored = true;
@@ -596,6 +605,20 @@ public final class Blueprint {
         return proxyCertificateFault;
     }
 
+    /** A load balancer stands before the target. */
+    boolean isBehindLoadBalancer() {
+        return !topology.reverseProxy().loadBalancers().isEmpty();
+    }
+
+    /** From where the target is to believe a PROXY header: the load balancer's address in the lab, unless a fault says more. */
+    List<String> loadBalancers() {
+        if (!isBehindLoadBalancer()) {
+            return List.of();
+        }
+        return List.of(
+                everyProxyHeaderBelieved ? LOOPBACK : LoadBalancing.address().getHostAddress());
+    }
+
     boolean isCutByReloads() {
         return cutByReloads;
     }
@@ -615,6 +638,7 @@ public final class Blueprint {
     /** Whether the target would be told the same. */
     boolean setsUpTargetLike(Blueprint other) {
         return publications.equals(other.publications)
+                && loadBalancers().equals(other.loadBalancers())
                 && destinations.equals(other.destinations)
                 && hostHeader == other.hostHeader
                 && port80 == other.port80

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import lynclab.lab.meddler.Box;
 import lynclab.lab.network.AddressPort;
+import lynclab.lab.network.LoadBalancing;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Rule;
 import lynclab.lab.network.Wire;
@@ -147,13 +148,13 @@ final class Fabric implements AutoCloseable {
     }
 
     /** Lets Internet and LAN reach the target. */
-    void publish(Target target, @Nullable Box box) {
+    void publish(Target target, @Nullable LoadBalancing balancing, @Nullable Box box) {
         Topology topology = blueprint.topology();
         ReverseProxy proxy = topology.reverseProxy();
         AddressPort https = new AddressPort(proxy.publicAddress(), proxy.httpsPort());
         AddressPort http = new AddressPort(proxy.publicAddress(), proxy.httpPort());
         network.setOtherPorts(Zone.INTERNET, proxy.publicAddress(), unpublished(proxy.publicAddress()));
-        lead(target, box, Zone.INTERNET, https, http);
+        lead(target, balancing, box, Zone.INTERNET, https, http);
         leadPast(https, http);
         Firewall.Unpublished closed = blueprint.port80Closed();
         if (closed != null) {
@@ -166,12 +167,14 @@ final class Fabric implements AutoCloseable {
         }
         hairpin(topology, https, http);
         network.setOtherPorts(Zone.LAN, proxy.dmzAddress(), new Rule.Refuse("the proxy does not listen on that port"));
-        lead(
-                target,
-                box,
-                Zone.LAN,
-                new AddressPort(proxy.dmzAddress(), proxy.httpsPort()),
-                new AddressPort(proxy.dmzAddress(), proxy.httpPort()));
+        AddressPort insideHttps = new AddressPort(proxy.dmzAddress(), proxy.httpsPort());
+        AddressPort insideHttp = new AddressPort(proxy.dmzAddress(), proxy.httpPort());
+        lead(target, balancing, box, Zone.LAN, insideHttps, insideHttp);
+        if (balancing != null) {
+            LoadBalancing.Doors impostor = balancing.doors(Zone.DMZ);
+            network.set(Zone.DMZ, insideHttps, new Rule.Open(impostor.https()));
+            network.set(Zone.DMZ, insideHttp, new Rule.Open(impostor.http()));
+        }
     }
 
     /** Opens a port of the public address that leads to something of the target's own. */
@@ -206,7 +209,13 @@ final class Fabric implements AutoCloseable {
     }
 
     // A forwarding rule has no listener of its own: what becomes of a connection is decided behind it.
-    private void lead(Target target, @Nullable Box box, Zone from, AddressPort https, AddressPort http) {
+    private void lead(
+            Target target,
+            @Nullable LoadBalancing balancing,
+            @Nullable Box box,
+            Zone from,
+            AddressPort https,
+            AddressPort http) {
         if (target instanceof PortForwarding) {
             Blueprint.Destination destination = blueprint.forwarded();
             String address = destination.members().get(0).address();
@@ -220,8 +229,10 @@ final class Fabric implements AutoCloseable {
             open(from, https, box.https());
             open(from, http, box.http());
         } else {
-            open(from, https, target.https());
-            open(from, http, target.http());
+            LoadBalancing.Doors doors =
+                    balancing == null ? new LoadBalancing.Doors(target.https(), target.http()) : balancing.doors(from);
+            open(from, https, doors.https());
+            open(from, http, doors.http());
         }
     }
 

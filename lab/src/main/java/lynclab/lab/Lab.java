@@ -26,6 +26,7 @@ import lynclab.lab.meddler.Meddling;
 import lynclab.lab.meddler.Meddlings;
 import lynclab.lab.meddler.Reply;
 import lynclab.lab.network.AddressPort;
+import lynclab.lab.network.LoadBalancing;
 import lynclab.lab.network.Network;
 import lynclab.lab.network.Route;
 import lynclab.lab.network.Wire;
@@ -39,6 +40,7 @@ import lynclab.lab.target.Upstream;
 import lynclab.topology.DnsType;
 import lynclab.topology.Firewall;
 import lynclab.topology.Pool;
+import lynclab.topology.ReverseProxy;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.Plan;
@@ -68,6 +70,7 @@ public final class Lab implements AutoCloseable {
     private final Servers servers;
     private final Fabric fabric;
     private final Target target;
+    private final @Nullable LoadBalancing balancing;
     private final @Nullable Box box;
     private final LabDns dns;
     private final Set<Persona> personas = ConcurrentHashMap.newKeySet();
@@ -89,8 +92,9 @@ public final class Lab implements AutoCloseable {
             servers.all().forEach(server -> server.connect(fabric));
             this.targetCertificate = certification.ofTarget();
             this.target = opened(Target.start(spec.target(), targetPlan()));
+            this.balancing = balancing();
             this.box = box();
-            fabric.publish(target, box);
+            fabric.publish(target, balancing, box);
             openManagementPort();
             this.dns = opened(LabDns.start(blueprint));
             for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
@@ -158,13 +162,10 @@ public final class Lab implements AutoCloseable {
     /** Somebody who stands in a zone. */
     public LabClient client(Zone zone, Persona persona) {
         personas.add(persona);
+        // Machines in the DMZ ask the DNS of the LAN.
+        VantagePoint place = vantagePoint(zone == Zone.DMZ ? Zone.LAN : zone);
         return new LabClient(
-                zone,
-                persona,
-                fabric.network(),
-                vantagePoint(zone).lookup(),
-                certification.judgeFor(persona),
-                this::seen);
+                zone, persona, fabric.network(), place.lookup(), certification.judgeFor(persona), this::seen);
     }
 
     public List<LabServer> servers() {
@@ -284,6 +285,19 @@ public final class Lab implements AutoCloseable {
         return drains.get();
     }
 
+    /**
+     * The load balancer before the target.
+     *
+     * @throws IllegalStateException when the deployment has none
+     */
+    public LoadBalancing loadBalancer() {
+        if (balancing == null) {
+            throw new IllegalStateException("no load balancer stands before the reverse proxy of "
+                    + topology().name());
+        }
+        return balancing;
+    }
+
     public LabDns dns() {
         return dns;
     }
@@ -400,12 +414,25 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    private @Nullable LoadBalancing balancing() {
+        ReverseProxy proxy = topology().reverseProxy();
+        return blueprint.isBehindLoadBalancer()
+                ? opened(LoadBalancing.start(
+                        new AddressPort(proxy.publicAddress(), proxy.httpsPort()),
+                        new AddressPort(proxy.publicAddress(), proxy.httpPort()),
+                        new LoadBalancing.Doors(target.https(), target.http())))
+                : null;
+    }
+
     private @Nullable Box box() {
         Meddling meddling = blueprint.meddling();
+        LoadBalancing.Doors behind = balancing == null
+                ? new LoadBalancing.Doors(target.https(), target.http())
+                : balancing.doors(Zone.INTERNET);
         return meddling == null
                 ? null
                 : opened(Box.start(
-                        meddling, targetCertificate, certification::otherThanTargets, target.https(), target.http()));
+                        meddling, targetCertificate, certification::otherThanTargets, behind.https(), behind.http()));
     }
 
     private void openManagementPort() {
@@ -420,6 +447,10 @@ public final class Lab implements AutoCloseable {
     }
 
     private void requireSetup() {
+        if (blueprint.isBehindLoadBalancer() && !spec.target().capabilities().contains(Capability.PROXY_PROTOCOL)) {
+            throw new NotSupportedByTarget(
+                    spec.target(), Capability.PROXY_PROTOCOL, "a load balancer before the reverse proxy");
+        }
         boolean told = spec.target().capabilities().contains(Capability.LAB_SETUP);
         Blueprint sound = told ? blueprint : Blueprint.of(new LabSpec(spec.topology(), spec.target(), List.of()));
         if (!blueprint.setsUpTargetLike(sound)) {
@@ -435,6 +466,7 @@ public final class Lab implements AutoCloseable {
                 .anyMatch(destination -> blueprint.blocked(destination.httpsPort()) == Firewall.Unpublished.DROPPED
                         || blueprint.blocked(destination.httpPort()) == Firewall.Unpublished.DROPPED);
         return new TargetPlan(
+                blueprint.loadBalancers(),
                 blueprint.publications(),
                 upstreams,
                 forwarded.servers().get(0),

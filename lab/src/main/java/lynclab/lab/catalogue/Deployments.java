@@ -44,6 +44,13 @@ final class Deployments {
                 .toList());
     }
 
+    /** A load balancer that speaks the PROXY protocol stands before the reverse proxy. */
+    static Topology withLoadBalancer(Topology topology) {
+        return topology.reverseProxy().loadBalancers().isEmpty()
+                ? topology.withReverseProxy(topology.reverseProxy().withLoadBalancers(List.of("172.16.1.5")))
+                : topology;
+    }
+
     static Topology withoutDirectors(Topology topology) {
         return topology.withPools(topology.frontEndPools());
     }

@@ -91,10 +91,6 @@ final class NotProvokedFaults {
                     "S-09",
                     "Plain HTTP discovery can be spoofed",
                     "It is a risk of a healthy deployment with HTTP discovery, not a state that differs from it."),
-            new NotProvoked(
-                    "S-13",
-                    "X-Forwarded-For accepted from the Internet",
-                    "No target can be told through the plan to append; the scenario about a forged origin holds it all the same."),
             new NotProvoked("S-14", "HTTP/3 bypasses NTLM isolation", "No target of the lab speaks HTTP/3."),
             new NotProvoked(
                     "S-16",

@@ -2,6 +2,7 @@ package lynclab.lab.catalogue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lynclab.lab.fault.EveryProxyHeaderBelieved;
 import lynclab.lab.fault.ManagementPortOpen;
 import lynclab.lab.fault.Meddled;
 import lynclab.lab.fault.ProxyCertificateNames;
@@ -56,6 +57,13 @@ final class SecurityFaults {
                         "Public certificate lists internal names",
                         "the reverse proxy's certificate names the servers too",
                         t -> List.of(new ProxyCertificateNames(withInternalNames(t)))),
+                Recipe.of(
+                                "S-13",
+                                "X-Forwarded-For accepted from the Internet",
+                                "behind a load balancer, the reverse proxy believes whoever says by the PROXY protocol where a"
+                                        + " connection comes from, and tells the servers so in X-Forwarded-For",
+                                new EveryProxyHeaderBelieved())
+                        .in(Deployments::withLoadBalancer),
                 Recipe.of(
                                 "S-12",
                                 "Any host is served",

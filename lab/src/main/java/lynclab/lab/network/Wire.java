@@ -2,6 +2,7 @@ package lynclab.lab.network;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -34,10 +35,12 @@ public final class Wire implements AutoCloseable {
     private final AtomicLong accepted = new AtomicLong();
     private volatile InetSocketAddress target;
     private final PortHold hold;
+    private final @Nullable Preface preface;
     private @Nullable Channel listener;
 
-    private Wire(String name, @Nullable InetSocketAddress target, PortHold hold) {
+    private Wire(String name, @Nullable InetSocketAddress target, PortHold hold, @Nullable Preface preface) {
         this.name = name;
+        this.preface = preface;
         this.hold = hold;
         this.address = hold.address();
         this.target = target == null ? address : target;
@@ -48,17 +51,22 @@ public final class Wire implements AutoCloseable {
 
     /** Opens a wire on a free loopback port that leads to {@code target}. */
     public static Wire start(String name, InetSocketAddress target) {
-        return new Wire(name, target, PortHold.take());
+        return new Wire(name, target, PortHold.take(), null);
+    }
+
+    /** The same for a wire that says something of its own to the far side before it passes anything on. */
+    public static Wire start(String name, InetSocketAddress target, Preface preface) {
+        return new Wire(name, target, PortHold.take(), preface);
     }
 
     /** Takes a free loopback port that stays closed until {@link #accept(InetSocketAddress)}. */
     public static Wire closed(String name) {
-        return new Wire(name, null, PortHold.take());
+        return new Wire(name, null, PortHold.take(), null);
     }
 
     /** The same at an address that somebody else has been told of. */
     public static Wire closed(String name, InetSocketAddress at) {
-        return new Wire(name, null, PortHold.take(at));
+        return new Wire(name, null, PortHold.take(at), null);
     }
 
     /** What the wire connects, for messages. */
@@ -179,6 +187,7 @@ public final class Wire implements AutoCloseable {
                         open.add(far);
                     }
                 })
+                .localAddress(preface == null ? null : new InetSocketAddress(preface.from(), 0))
                 .connect(target);
         SocketChannel far = (SocketChannel) connecting.channel();
         WireRelay.Pair pair = new WireRelay.Pair(fault::get, near, far);
@@ -186,6 +195,10 @@ public final class Wire implements AutoCloseable {
         far.pipeline().addLast("relay", new WireRelay(pair, near, true));
         connecting.addListener(done -> {
             if (done.isSuccess()) {
+                if (preface != null) {
+                    far.writeAndFlush(Unpooled.wrappedBuffer(
+                            preface.bytes(near.remoteAddress().getPort())));
+                }
                 near.read();
                 far.read();
             } else {

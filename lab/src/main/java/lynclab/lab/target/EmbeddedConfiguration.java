@@ -19,6 +19,7 @@ import lynclab.proxy.config.HostPattern;
 import lynclab.proxy.config.Listener;
 import lynclab.proxy.config.ListenerAction;
 import lynclab.proxy.config.Member;
+import lynclab.proxy.config.Network;
 import lynclab.proxy.config.Pool;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
@@ -50,12 +51,14 @@ final class EmbeddedConfiguration {
             pools.add(Pool.plain(name(upstream.name(), HTTP), members(upstream, Upstream.Server::http))
                     .withBalancing(balancing(upstream)));
         }
+        List<Network> peers = plan.loadBalancers().stream().map(Network::of).toList();
         List<Route> routes = new ArrayList<>(routes(plan, HTTPS, publication -> true));
         routes.addAll(routes(plan, HTTP, Publication::http));
         return ProxyConfiguration.of(
                         List.of(
-                                Listener.https(HTTPS, LOOPBACK, 0, List.of(CERTIFICATE)),
-                                Listener.http(HTTP, LOOPBACK, 0, action(plan))),
+                                Listener.https(HTTPS, LOOPBACK, 0, List.of(CERTIFICATE))
+                                        .withProxyPeers(peers),
+                                Listener.http(HTTP, LOOPBACK, 0, action(plan)).withProxyPeers(peers)),
                         List.of(Certificate.of(
                                 CERTIFICATE,
                                 plan.certificate().chain(),

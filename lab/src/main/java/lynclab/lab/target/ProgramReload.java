@@ -1,6 +1,7 @@
 package lynclab.lab.target;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Has a running program take its configuration again, in the product's own way, and knows when it has. */
 final class ProgramReload {
@@ -20,8 +22,17 @@ final class ProgramReload {
     private final Path folder;
     private final List<String> command;
     private final ProgramOutput output;
+    private final @Nullable InetAddress loadBalancer;
 
-    ProgramReload(Program program, long process, Path folder, Path main, ProgramOutput output) {
+    /** @param loadBalancer the address from which its clients come to it; null where they come themselves */
+    ProgramReload(
+            Program program,
+            long process,
+            Path folder,
+            Path main,
+            ProgramOutput output,
+            @Nullable InetAddress loadBalancer) {
+        this.loadBalancer = loadBalancer;
         this.program = program;
         this.folder = folder;
         this.command = program.reload(process, folder, main);
@@ -68,10 +79,10 @@ final class ProgramReload {
 
     private String awaitShown(InetSocketAddress listener, X509Certificate wanted) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        String missing = CertificateOnShow.missing(listener, wanted);
+        String missing = CertificateOnShow.missing(listener, wanted, loadBalancer);
         while (!missing.isEmpty() && System.nanoTime() < deadline) {
             pause();
-            missing = CertificateOnShow.missing(listener, wanted);
+            missing = CertificateOnShow.missing(listener, wanted, loadBalancer);
         }
         return missing;
     }

@@ -33,6 +33,7 @@ final class ProgramSetup {
                 "a lab",
                 endpoint(https),
                 endpoint(http),
+                plan.loadBalancers(),
                 plan.publications(),
                 plan.upstreams().stream().map(ProgramSetup::pool).toList(),
                 new ProxyFiles(certificate.toString(), authorities.toString()),

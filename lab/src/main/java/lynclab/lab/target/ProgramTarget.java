@@ -2,6 +2,7 @@ package lynclab.lab.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import lynclab.ca.IssuedCertificate;
+import lynclab.lab.network.LoadBalancing;
 import lynclab.lab.network.PortHold;
 import lynclab.topology.export.Export;
 import lynclab.topology.export.ExportedFile;
 import lynclab.topology.export.ProxySetup;
 import lynclab.topology.export.Surroundings;
+import org.jspecify.annotations.Nullable;
 
 /** A real product, started for one lab with a configuration of its own, and stopped with it. */
 public final class ProgramTarget implements Target {
@@ -46,9 +49,11 @@ public final class ProgramTarget implements Target {
     private final Process process;
     private final ProgramOutput output;
     private final List<ExportedFile> configuration;
+    private final @Nullable InetAddress loadBalancer;
 
     private ProgramTarget(TargetKind.ProgramKind kind, TargetPlan plan) throws IOException {
         this.kind = kind;
+        this.loadBalancer = plan.loadBalancers().isEmpty() ? null : LoadBalancing.address();
         Path executable = kind.program().executable();
         this.https = PortHold.take();
         this.http = PortHold.take();
@@ -141,7 +146,8 @@ public final class ProgramTarget implements Target {
         } catch (IOException e) {
             throw new UncheckedIOException("the renewed certificate cannot be written to " + folder, e);
         }
-        new ProgramReload(kind.program(), process.pid(), folder, main(), output).run(https.address(), renewed.leaf());
+        new ProgramReload(kind.program(), process.pid(), folder, main(), output, loadBalancer)
+                .run(https.address(), renewed.leaf());
     }
 
     private Path main() {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a target is to be set up with, whatever kind it is.
  *
+ * @param loadBalancers the addresses or ranges from which each connection begins with a PROXY header; empty where there is no
+ *     such header
  * @param forwarded the server that a bare forwarding rule leads to
  * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
  * @param patience how long a server may take to accept a connection or to shake hands
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeScale divides how long the target waits for answers and keeps connections
  */
 public record TargetPlan(
+        List<String> loadBalancers,
         List<Publication> publications,
         List<Upstream> upstreams,
         Upstream.Server forwarded,
@@ -33,6 +36,7 @@ public record TargetPlan(
         Deployed deployed) {
 
     public TargetPlan {
+        loadBalancers = List.copyOf(loadBalancers);
         publications = List.copyOf(publications);
         upstreams = List.copyOf(upstreams);
         upstreamAuthorities = List.copyOf(upstreamAuthorities);
@@ -41,6 +45,7 @@ public record TargetPlan(
     /** The same with another certificate. */
     TargetPlan with(IssuedCertificate other) {
         return new TargetPlan(
+                loadBalancers,
                 publications,
                 upstreams,
                 forwarded,

@@ -17,10 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
+
+    /** Nobody listens there, and nobody else is given it. */
+    @AutoClose
+    private final PortHold closed = PortHold.take();
 
     private EchoServer echo;
     private Wire wire;
@@ -114,7 +119,7 @@ class WireTest {
 
     @Test
     void blackHoleNeverReachesTheFarSide() throws Exception {
-        wire.leadTo(closedPort());
+        wire.leadTo(closed.address());
         wire.arm(new WireFault.BlackHole());
         try (Socket socket = connect(wire.address())) {
             socket.setSoTimeout(100);
@@ -171,7 +176,7 @@ class WireTest {
 
     @Test
     void deadFarSideIsSeenAsReset() throws Exception {
-        wire.leadTo(closedPort());
+        wire.leadTo(closed.address());
 
         // The reset may be there before connecting has come to its end.
         assertThatThrownBy(() -> {
@@ -192,12 +197,6 @@ class WireTest {
                 socket.getOutputStream().write('y');
                 assertThat(socket.getInputStream().read()).isEqualTo('y');
             }
-        }
-    }
-
-    private static InetSocketAddress closedPort() throws IOException {
-        try (EchoServer closed = new EchoServer()) {
-            return closed.address();
         }
     }
 

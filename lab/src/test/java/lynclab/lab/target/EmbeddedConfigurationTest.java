@@ -88,6 +88,7 @@ class EmbeddedConfigurationTest {
         Upstream.Server server = new Upstream.Server("fe01.contoso.com", socket(1001), socket(1002));
         Upstream.Server farm = new Upstream.Server("oos.contoso.com", socket(1003), socket(1004));
         return new TargetPlan(
+                List.of(),
                 List.of(
                         new Publication("webext.contoso.com", "pool.contoso.com", true, List.of("/cscp")),
                         new Publication("meet.contoso.com", "pool.contoso.com", true, List.of("/cscp")),

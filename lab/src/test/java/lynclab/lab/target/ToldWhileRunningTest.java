@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
@@ -19,19 +17,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
+import lynclab.lab.LabRequest;
 import lynclab.lab.LabServer;
 import lynclab.lab.LabSpec;
 import lynclab.lab.Persona;
+import lynclab.lab.network.LoadBalancing;
+import lynclab.lab.network.ProxyHeader;
 import lynclab.lab.network.Zone;
+import lynclab.topology.ReverseProxy;
 import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
-import lynclab.topology.export.ExportedFile;
-import lynclab.topology.export.ProxySetup;
-import lynclab.topology.plan.Plan;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What targets can be told while they run; what they say that they cannot is refused by name. */
@@ -39,9 +37,6 @@ class ToldWhileRunningTest {
 
     private static final Topology TOPOLOGY = TopologyReader.example("single-server");
     private static final String DISCOVERY = "lyncdiscover.contoso.com";
-
-    @TempDir
-    private Path folder;
 
     static Stream<TargetKind> kinds() {
         return TargetKind.choices().stream();
@@ -136,46 +131,54 @@ class ToldWhileRunningTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Program.class)
-    void clientsAddressComesFromTheLoadBalancer(Program program) throws Exception {
-        assumeTrue(program.isInstalled(), program.title() + " is not installed");
-        assumeTrue(
-                program.capabilities().contains(Capability.PROXY_PROTOCOL),
-                program.version() + " has no PROXY protocol");
-        ExportedFile plain =
-                program.product().export(ProxySetup.of(Plan.of(TOPOLOGY))).main();
-        Path file = Files.writeString(folder.resolve(plain.name()), behindLoadBalancer(program, plain.text()));
-        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, new TargetKind.ProgramKind(program, file)));
-                Socket balancer = new Socket()) {
-            balancer.connect(lab.target().http());
-            say(
-                    balancer,
-                    "PROXY TCP4 198.51.100.7 203.0.113.10 40000 80\r\nGET /?sipuri=alice@contoso.com HTTP/1.1\r\nHost: "
-                            + DISCOVERY + "\r\nclient-request-id: through-the-balancer\r\nConnection: close\r\n\r\n");
+    @MethodSource("kinds")
+    void clientsAddressComesFromTheLoadBalancerAndFromNobodyElse(TargetKind kind) {
+        assumeTrue(isHere(kind), kind.name() + " is not installed");
+        LabSpec spec = LabSpec.healthy(
+                TOPOLOGY.withReverseProxy(TOPOLOGY.reverseProxy().withLoadBalancers(List.of("172.16.1.5"))), kind);
+        if (!kind.capabilities().contains(Capability.PROXY_PROTOCOL)) {
+            assertThatThrownBy(() -> Lab.start(spec))
+                    .isInstanceOf(NotSupportedByTarget.class)
+                    .hasMessageContaining("\"proxy-protocol\"");
+            return;
+        }
+        try (Lab lab = Lab.start(spec)) {
+            for (ProxyHeader version : ProxyHeader.values()) {
+                lab.loadBalancer().speak(version);
+                assertThat(origin(lab, Zone.INTERNET)).as(version.name()).containsExactly("198.51.100.7");
+                assertThat(origin(lab, Zone.LAN)).as(version.name()).containsExactly("10.255.0.7");
+            }
+            assumeTrue(LoadBalancing.isApart(), "this system has one loopback address");
+            assertThat(origin(lab, Zone.DMZ)).doesNotContain(LoadBalancing.CLAIMED);
+            assertThat(lab.loadBalancer().impostures()).isPositive();
 
-            assertThat(rest(balancer.getInputStream())).startsWith("HTTP/1.1 200");
-            assertThat(lab.seen("through-the-balancer"))
-                    .singleElement()
-                    .satisfies(
-                            seen -> assertThat(seen.header("X-Forwarded-For")).contains("198.51.100.7"));
+            lab.reloadTarget();
+            assertThat(origin(lab, Zone.INTERNET)).containsExactly("198.51.100.7");
+            assertThat(origin(lab, Zone.DMZ)).doesNotContain(LoadBalancing.CLAIMED);
         }
     }
 
-    private static String behindLoadBalancer(Program program, String text) {
-        return switch (program) {
-            case HAPROXY -> text.replaceAll("(?m)^(\\s*bind [^ \\n]+)$", "$1 accept-proxy");
-            case NGINX ->
-                text.replaceAll("(?m)^(\\s*listen [^ \\n;]+)( default_server)?;", "$1$2 proxy_protocol;")
-                        .replace(
-                                "\nhttp {\n",
-                                "\nhttp {\nset_real_ip_from 127.0.0.0/8;\nreal_ip_header proxy_protocol;\n");
-            case APACHE ->
-                "LoadModule remoteip_module ${LYNC_MODULES}/mod_remoteip.so\nRemoteIPProxyProtocol On\n" + text;
-            case CADDY ->
-                text.replaceFirst(
-                        "servers \\{",
-                        "servers {\nlistener_wrappers {\nproxy_protocol {\nallow 127.0.0.0/8\n}\ntls\n}\n");
-        };
+    @Test
+    void deploymentWithoutLoadBalancerHasNone() {
+        try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, TargetKind.EMBEDDED))) {
+            assertThatThrownBy(lab::loadBalancer)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no load balancer");
+        }
+    }
+
+    /** What a server is told of where a request over HTTPS and one in clear come from. */
+    private static Set<String> origin(Lab lab, Zone zone) {
+        ReverseProxy proxy = TOPOLOGY.reverseProxy();
+        LabClient client = lab.client(zone, Persona.DOMAIN_PC);
+        String address = zone == Zone.INTERNET ? proxy.publicAddress() : proxy.dmzAddress();
+        return Stream.of(
+                        LabRequest.get("https://meet.contoso.com/").connectingTo(address, proxy.httpsPort()),
+                        LabRequest.get("http://" + DISCOVERY + "/?sipuri=alice@contoso.com")
+                                .connectingTo(address, proxy.httpPort()))
+                .flatMap(request -> client.send(request).seen().stream())
+                .map(seen -> seen.header("X-Forwarded-For").orElse(""))
+                .collect(Collectors.toSet());
     }
 
     private static void say(Socket socket, String text) throws IOException {
