@@ -43,6 +43,7 @@ public final class Diagnosis {
                     UpstreamFindings.RULES,
                     ExposureFindings.RULES,
                     MaintenanceFindings.RULES,
+                    OriginFindings.RULES,
                     WaitingFindings.RULES,
                     AffinityFindings.RULES,
                     AnswerFindings.RULES,

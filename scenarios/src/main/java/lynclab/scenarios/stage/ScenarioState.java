@@ -143,6 +143,9 @@ public final class ScenarioState implements AutoCloseable {
     // What the lab does not set up was set up for one deployment, and in real time.
     private void requireSetup() {
         boolean other = timeScale != 1
+                || !topology.reverseProxy()
+                        .loadBalancers()
+                        .equals(stage.topology().reverseProxy().loadBalancers())
                 || !Plan.of(topology)
                         .publishingRules()
                         .equals(Plan.of(stage.topology()).publishingRules());
