@@ -9,6 +9,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,11 @@ public final class Cryptography {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up here", e);
         }
+    }
+
+    /** TLS 1.2 and 1.3 and nothing older, which is not what every implementation does by itself. */
+    public static void speakTlsOfToday(SSLSocket socket) {
+        socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
     }
 
     @Override

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** One handshake of a client that keeps what it was shown, also when it does not like it. */
 final class TlsClient {
 
-    private static final String[] OF_TODAY = {"TLSv1.3", "TLSv1.2"};
-
     private final Cryptography cryptography;
     private final TrustJudge judge;
     private final String host;
@@ -64,7 +62,11 @@ final class TlsClient {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(sni == null ? List.of() : List.of(new SNIHostName(sni)));
             socket.setSSLParameters(parameters);
-            socket.setEnabledProtocols(version == null ? OF_TODAY : new String[] {version});
+            if (version == null) {
+                Cryptography.speakTlsOfToday(socket);
+            } else {
+                socket.setEnabledProtocols(new String[] {version});
+            }
             startHandshake(socket);
             protocol = socket.getSession().getProtocol();
             cipherSuite = socket.getSession().getCipherSuite();

@@ -1,6 +1,5 @@
 package lynclab.lab.meddler;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -11,14 +10,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import lynclab.ca.AnyCertificate;
+import lynclab.ca.Cryptography;
 import lynclab.ca.IssuedCertificate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,11 +60,15 @@ final class Handshake {
             return alert(client, UNRECOGNIZED_NAME);
         }
         long connection = memory.count("connection");
-        SSLSocket socket = (SSLSocket) context(connection)
+        Socket reread = new Reread(client, hello.bytes());
+        SSLSocket socket = (SSLSocket) Cryptography.quickest()
+                .tls(new Keys(connection), new AnyCertificate())
                 .getSocketFactory()
-                .createSocket(client, new ByteArrayInputStream(hello.bytes()), true);
+                .createSocket(reread, client.getInetAddress().getHostAddress(), client.getPort(), true);
         socket.setUseClientMode(false);
-        if (!manners.protocols().isEmpty()) {
+        if (manners.protocols().isEmpty()) {
+            Cryptography.speakTlsOfToday(socket);
+        } else {
             memory.meddled();
             socket.setEnabledProtocols(manners.protocols().toArray(new String[0]));
         }
@@ -104,16 +105,6 @@ final class Handshake {
         out.flush();
         client.shutdownOutput();
         return null;
-    }
-
-    private SSLContext context(long connection) throws IOException {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new Keys(connection)}, new TrustManager[] {new AnyCertificate()}, null);
-            return context;
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IOException("this Java has no TLS", e);
-        }
     }
 
     private final class Keys extends X509ExtendedKeyManager {
