@@ -38,9 +38,12 @@ import lynclab.topology.Topology;
 import lynclab.topology.View;
 import lynclab.topology.WebFarm;
 import lynclab.topology.WebSite;
+import lynclab.topology.export.HealthChecks;
 import lynclab.topology.export.HostHeader;
 import lynclab.topology.export.Port80;
+import lynclab.topology.export.ProxySetup;
 import lynclab.topology.export.Publication;
+import lynclab.topology.export.UpstreamPool;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.ForbiddenPath;
 import lynclab.topology.plan.Plan;
@@ -57,6 +60,7 @@ public final class Blueprint {
     private final Topology topology;
     private final TargetKind target;
     private final int timeScale;
+    private final boolean healthChecked;
     private final Plan plan;
     private final Map<View, List<DnsRecord>> dns = new EnumMap<>(View.class);
     private final List<Publication> publications = new ArrayList<>();
@@ -92,13 +96,15 @@ public final class Blueprint {
     private @Nullable CertificateFault proxyCertificateFault;
     private boolean cutByReloads;
     private boolean drainIgnored;
+    private boolean checksShallow;
     private boolean everyProxyHeaderBelieved;
 
     /** Servers that stand behind the target under one name, and the ports that lead to them. */
     record Destination(String name, List<Member> members, int httpsPort, int httpPort) {}
 
-    private Blueprint(Topology topology, TargetKind target, int timeScale) {
+    private Blueprint(Topology topology, TargetKind target, int timeScale, boolean healthChecked) {
         this.topology = topology;
+        this.healthChecked = healthChecked;
         this.target = target;
         this.timeScale = timeScale;
         this.plan = Plan.of(topology);
@@ -120,7 +126,7 @@ public final class Blueprint {
         for (LabFault fault : spec.faults()) {
             altered = fault.alter(altered);
         }
-        Blueprint blueprint = new Blueprint(altered, spec.target(), spec.timeScale());
+        Blueprint blueprint = new Blueprint(altered, spec.target(), spec.timeScale(), spec.healthChecked());
         spec.faults().forEach(fault -> fault.apply(blueprint));
         return blueprint;
     }
@@ -425,6 +431,11 @@ public final class Blueprint {
         cutByReloads = true;
     }
 
+    /** Has health checks, where there are any, look at ports alone. */
+    public void checkPortsOnly() {
+        checksShallow = true;
+    }
+
     /** Has the target believe the PROXY header of whoever sends one. */
     public void believeEveryProxyHeader() {
         everyProxyHeaderBelieved = true;
@@ -605,6 +616,23 @@ public final class Blueprint {
         return proxyCertificateFault;
     }
 
+    /** How the target asks its servers how they are; null where it does not. */
+    @Nullable
+    HealthChecks healthChecks() {
+        if (!healthChecked) {
+            return null;
+        }
+        return checksShallow ? HealthChecks.USUAL.withoutPages() : HealthChecks.USUAL;
+    }
+
+    /** What every server of a pool or farm answers with 200 without asking who wants to know. */
+    Optional<String> healthPage(String upstream) {
+        return ProxySetup.of(plan).pools().stream()
+                .filter(pool -> pool.name().equals(upstream))
+                .map(UpstreamPool::healthPage)
+                .findFirst();
+    }
+
     /** A load balancer stands before the target. */
     boolean isBehindLoadBalancer() {
         return !topology.reverseProxy().loadBalancers().isEmpty();
@@ -639,6 +667,7 @@ public final class Blueprint {
     boolean setsUpTargetLike(Blueprint other) {
         return publications.equals(other.publications)
                 && loadBalancers().equals(other.loadBalancers())
+                && Objects.equals(healthChecks(), other.healthChecks())
                 && destinations.equals(other.destinations)
                 && hostHeader == other.hostHeader
                 && port80 == other.port80

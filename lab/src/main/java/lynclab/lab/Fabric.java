@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lynclab.lab.meddler.Box;
 import lynclab.lab.network.AddressPort;
@@ -74,12 +75,21 @@ final class Fabric implements AutoCloseable {
 
     /** How the target reaches the servers of a destination. */
     Upstream upstream(Blueprint.Destination destination) {
-        return new Upstream(
+        Upstream plain = new Upstream(
                 destination.name(),
                 destination.members().stream()
                         .map(member -> server(member, destination))
-                        .toList(),
-                blueprint.affinity(destination.name()));
+                        .toList());
+        return new Upstream(
+                plain.name(),
+                plain.servers(),
+                blueprint.affinity(destination.name()),
+                blueprint.healthPage(destination.name()).orElse(plain.healthPage()));
+    }
+
+    /** The wire from the target to this port of a server. */
+    Optional<Wire> toServer(AddressPort at) {
+        return Optional.ofNullable(inner.get(at));
     }
 
     Upstream.Server server(Member member, Blueprint.Destination destination) {

@@ -42,6 +42,7 @@ import lynclab.topology.Firewall;
 import lynclab.topology.Pool;
 import lynclab.topology.ReverseProxy;
 import lynclab.topology.Topology;
+import lynclab.topology.WebSite;
 import lynclab.topology.plan.DnsRecord;
 import lynclab.topology.plan.Plan;
 import org.jspecify.annotations.Nullable;
@@ -226,6 +227,15 @@ public final class Lab implements AutoCloseable {
         return targetCertificate;
     }
 
+    /** How many connections the target has made to the external web site of a server so far, over HTTPS. */
+    public long connectionsFromTarget(LabServer server) {
+        return server.ports().stream()
+                .filter(port -> port.secure() && port.site() != WebSite.INTERNAL)
+                .flatMap(port -> fabric.toServer(server.at(port)).stream())
+                .mapToLong(Wire::accepted)
+                .sum();
+    }
+
     /**
      * Has the target take its configuration again while it runs, with a renewed certificate: the same names, another serial
      * number. When this returns, whoever connects is shown that one.
@@ -296,6 +306,11 @@ public final class Lab implements AutoCloseable {
                     + topology().name());
         }
         return balancing;
+    }
+
+    /** Whether this is the certificate that the target was given last, after however many renewals. */
+    public boolean isOfTarget(X509Certificate leaf) {
+        return leaf.equals(targetCertificate.leaf());
     }
 
     public LabDns dns() {
@@ -447,14 +462,22 @@ public final class Lab implements AutoCloseable {
     }
 
     private void requireSetup() {
-        if (blueprint.isBehindLoadBalancer() && !spec.target().capabilities().contains(Capability.PROXY_PROTOCOL)) {
-            throw new NotSupportedByTarget(
-                    spec.target(), Capability.PROXY_PROTOCOL, "a load balancer before the reverse proxy");
+        if (spec.healthChecked()) {
+            requireOfKind(Capability.HEALTH_CHECKS, "asking servers how they are");
+        }
+        if (blueprint.isBehindLoadBalancer()) {
+            requireOfKind(Capability.PROXY_PROTOCOL, "a load balancer before the reverse proxy");
         }
         boolean told = spec.target().capabilities().contains(Capability.LAB_SETUP);
         Blueprint sound = told ? blueprint : Blueprint.of(new LabSpec(spec.topology(), spec.target(), List.of()));
         if (!blueprint.setsUpTargetLike(sound)) {
             throw new NotSupportedByTarget(spec.target(), Capability.LAB_SETUP, "what is wrong with the target");
+        }
+    }
+
+    private void requireOfKind(Capability capability, String wanted) {
+        if (!spec.target().capabilities().contains(capability)) {
+            throw new NotSupportedByTarget(spec.target(), capability, wanted);
         }
     }
 
@@ -481,6 +504,7 @@ public final class Lab implements AutoCloseable {
                 dropped ? SHORT_PATIENCE : PATIENCE,
                 blueprint.answerTimeout(),
                 blueprint.timeScale(),
+                blueprint.healthChecks(),
                 fabric.deployed());
     }
 

@@ -9,10 +9,12 @@ import lynclab.topology.Topology;
 /**
  * What a lab is made of; equal specs make labs that may be shared.
  *
+ * @param healthChecked whether the target asks its servers how they are, where it can
  * @param timeScale divides every long wait of servers and target alike, so that a poll of minutes takes seconds and its
  *     ratio to the time-outs stays what it was
  */
-public record LabSpec(Topology topology, TargetKind target, List<LabFault> faults, int timeScale) {
+public record LabSpec(
+        Topology topology, TargetKind target, List<LabFault> faults, int timeScale, boolean healthChecked) {
 
     public LabSpec {
         Objects.requireNonNull(topology, "topology");
@@ -21,6 +23,11 @@ public record LabSpec(Topology topology, TargetKind target, List<LabFault> fault
         if (timeScale < 1) {
             throw new IllegalArgumentException("the time scale divides waits, so it is at least 1, not " + timeScale);
         }
+    }
+
+    /** A lab whose target does not ask its servers how they are. */
+    public LabSpec(Topology topology, TargetKind target, List<LabFault> faults, int timeScale) {
+        this(topology, target, faults, timeScale, false);
     }
 
     /** A lab in real time. */
@@ -36,11 +43,16 @@ public record LabSpec(Topology topology, TargetKind target, List<LabFault> fault
     public LabSpec with(LabFault fault) {
         List<LabFault> more = new ArrayList<>(faults);
         more.add(fault);
-        return new LabSpec(topology, target, more, timeScale);
+        return new LabSpec(topology, target, more, timeScale, healthChecked);
     }
 
     /** The same in faster time. */
     public LabSpec withTimeScale(int scale) {
-        return new LabSpec(topology, target, faults, scale);
+        return new LabSpec(topology, target, faults, scale, healthChecked);
+    }
+
+    /** The same with a target that asks its servers how they are. */
+    public LabSpec withHealthChecks() {
+        return new LabSpec(topology, target, faults, timeScale, true);
     }
 }

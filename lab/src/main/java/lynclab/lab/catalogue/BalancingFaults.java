@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import lynclab.lab.LabFault;
 import lynclab.lab.LabServer.Trouble;
 import lynclab.lab.fault.AffinityMissing;
+import lynclab.lab.fault.ChecksTooShallow;
 import lynclab.lab.fault.DnsRecordAdded;
 import lynclab.lab.fault.DnsRecordRemoved;
 import lynclab.lab.fault.DrainIgnored;
@@ -58,9 +59,16 @@ final class BalancingFaults {
                 Recipe.of(
                                 "L-07",
                                 "Health check too shallow",
-                                "the services of one server of the first pool are stopped, and its ports are open",
-                                t -> List.of(new ServerTroubled(
-                                        t.firstFrontEndPool().members().get(0).fqdn(), Trouble.UNAVAILABLE)))
+                                "the services of one server of the first pool are stopped, and its ports are open, which is all that"
+                                        + " health checks look at",
+                                t -> List.of(
+                                        new ServerTroubled(
+                                                t.firstFrontEndPool()
+                                                        .members()
+                                                        .get(0)
+                                                        .fqdn(),
+                                                Trouble.UNAVAILABLE),
+                                        new ChecksTooShallow()))
                         .in(t -> t),
                 Recipe.of(
                                 "L-08",

@@ -14,6 +14,7 @@ import lynclab.proxy.config.Balancing;
 import lynclab.proxy.config.Certificate;
 import lynclab.proxy.config.CookieAffinity;
 import lynclab.proxy.config.Defaults;
+import lynclab.proxy.config.HealthCheck;
 import lynclab.proxy.config.HostHeader;
 import lynclab.proxy.config.HostPattern;
 import lynclab.proxy.config.Listener;
@@ -21,12 +22,14 @@ import lynclab.proxy.config.ListenerAction;
 import lynclab.proxy.config.Member;
 import lynclab.proxy.config.Network;
 import lynclab.proxy.config.Pool;
+import lynclab.proxy.config.Probe;
 import lynclab.proxy.config.ProxyConfiguration;
 import lynclab.proxy.config.Route;
 import lynclab.proxy.config.Timeouts;
 import lynclab.proxy.config.TrustSource;
 import lynclab.proxy.config.UpstreamTls;
 import lynclab.proxy.config.Waiver;
+import lynclab.topology.export.HealthChecks;
 import lynclab.topology.export.Port80;
 import lynclab.topology.export.Publication;
 
@@ -47,7 +50,8 @@ final class EmbeddedConfiguration {
         UpstreamTls tls = upstreamTls(plan);
         for (Upstream upstream : plan.upstreams()) {
             pools.add(Pool.encrypted(name(upstream.name(), HTTPS), members(upstream, Upstream.Server::https), tls)
-                    .withBalancing(balancing(upstream)));
+                    .withBalancing(balancing(upstream))
+                    .withHealth(health(plan, upstream)));
             pools.add(Pool.plain(name(upstream.name(), HTTP), members(upstream, Upstream.Server::http))
                     .withBalancing(balancing(upstream)));
         }
@@ -105,6 +109,22 @@ final class EmbeddedConfiguration {
         return upstream.affinity() == Upstream.Affinity.COOKIE
                 ? Balancing.DEFAULT.withAffinity(new CookieAffinity(CookieAffinity.LYNC_2010, false))
                 : Balancing.DEFAULT;
+    }
+
+    private static HealthCheck[] health(TargetPlan plan, Upstream upstream) {
+        HealthChecks checks = plan.healthChecks();
+        if (checks == null) {
+            return new HealthCheck[0];
+        }
+        String host = plan.publications().stream()
+                .filter(publication -> publication.upstream().equals(upstream.name()))
+                .map(Publication::host)
+                .findFirst()
+                .orElse(upstream.name());
+        Probe probe = checks.shallow() ? new Probe.Tcp(null) : Probe.Http.ok(upstream.healthPage(), host);
+        return new HealthCheck[] {
+            HealthCheck.of(probe, checks.every().dividedBy(plan.timeScale())).withCounts(checks.rise(), checks.fall())
+        };
     }
 
     private static UpstreamTls upstreamTls(TargetPlan plan) {

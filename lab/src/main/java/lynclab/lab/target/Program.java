@@ -104,6 +104,7 @@ public enum Program {
                     .orElse(List.of("perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV"));
         }
 
+        // Its checks (mod_proxy_hcheck) know a member by its address alone, and the exported configuration has none.
         // Its balancer-manager drains a member for one virtual host at a time, and forgets about it in a reload; checks
         // are
         // a matter of mod_proxy_hcheck, ACME of mod_md.
@@ -113,7 +114,6 @@ public enum Program {
                     Capability.VERIFICATION_REASON,
                     Capability.NTLM_ISOLATION,
                     Capability.RELOAD,
-                    Capability.HEALTH_CHECKS,
                     Capability.ACME,
                     Capability.PROXY_PROTOCOL);
         }
@@ -152,11 +152,7 @@ public enum Program {
         @Override
         Set<Capability> ofItsOwn() {
             EnumSet<Capability> own = EnumSet.of(
-                    Capability.VERIFICATION_REASON,
-                    Capability.LOAD_SHARING,
-                    Capability.RELOAD,
-                    Capability.HEALTH_CHECKS,
-                    Capability.ACME);
+                    Capability.VERIFICATION_REASON, Capability.LOAD_SHARING, Capability.RELOAD, Capability.ACME);
             if (!number().matches("2\\.[0-6](\\..*)?")) {
                 own.add(Capability.PROXY_PROTOCOL);
             }

@@ -41,6 +41,7 @@ final class ProgramSetup {
                 plan.hostHeader(),
                 plan.port80(),
                 waits(plan),
+                plan.healthChecks() == null ? null : plan.healthChecks().dividedBy(plan.timeScale()),
                 new Surroundings.Foreground(folder.toString()));
     }
 
@@ -76,7 +77,8 @@ final class ProgramSetup {
                 upstream.servers().stream()
                         .map(server ->
                                 new UpstreamMember(server.fqdn(), endpoint(server.https()), endpoint(server.http())))
-                        .toList());
+                        .toList(),
+                upstream.healthPage());
     }
 
     private static Endpoint endpoint(InetSocketAddress socket) {

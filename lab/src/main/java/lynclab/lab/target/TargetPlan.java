@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import lynclab.ca.IssuedCertificate;
+import lynclab.topology.export.HealthChecks;
 import lynclab.topology.export.HostHeader;
 import lynclab.topology.export.Port80;
 import lynclab.topology.export.Publication;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamAuthorities whose certificates are accepted from the servers; empty means any certificate is
  * @param patience how long a server may take to accept a connection or to shake hands
  * @param answerTimeout how long a server may take to answer, in the time of the deployment; null for the usual time
+ * @param healthChecks how it asks servers how they are, in the time of the deployment; null where it does not
  * @param deployed what the deployment calls the sockets of the lab
  * @param timeScale divides how long the target waits for answers and keeps connections
  */
@@ -33,6 +35,7 @@ public record TargetPlan(
         Duration patience,
         @Nullable Duration answerTimeout,
         int timeScale,
+        @Nullable HealthChecks healthChecks,
         Deployed deployed) {
 
     public TargetPlan {
@@ -56,6 +59,7 @@ public record TargetPlan(
                 patience,
                 answerTimeout,
                 timeScale,
+                healthChecks,
                 deployed);
     }
 }

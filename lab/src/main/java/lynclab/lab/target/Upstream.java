@@ -3,8 +3,14 @@ package lynclab.lab.target;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** A pool or farm behind the target. */
-public record Upstream(String name, List<Server> servers, Affinity affinity) {
+/**
+ * A pool or farm behind the target.
+ *
+ * @param healthPage what every server of it answers with 200 without asking who wants to know
+ */
+public record Upstream(String name, List<Server> servers, Affinity affinity, String healthPage) {
+
+    private static final String DISCOVERY = "/Autodiscover/AutodiscoverService.svc/root";
 
     /** Whether clients come back to the server that they had before. */
     public enum Affinity {
@@ -15,7 +21,7 @@ public record Upstream(String name, List<Server> servers, Affinity affinity) {
 
     /** One whose servers are all the same to a client. */
     public Upstream(String name, List<Server> servers) {
-        this(name, servers, Affinity.NONE);
+        this(name, servers, Affinity.NONE, DISCOVERY);
     }
 
     /** One server of it, and the sockets that lead to its ports. */

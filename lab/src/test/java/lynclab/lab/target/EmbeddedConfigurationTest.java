@@ -104,6 +104,7 @@ class EmbeddedConfigurationTest {
                 Duration.ofSeconds(10),
                 null,
                 timeScale,
+                null,
                 new Deployed(Map.of(), 443, 80));
     }
 

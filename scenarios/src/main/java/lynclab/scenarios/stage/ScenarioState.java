@@ -57,6 +57,7 @@ public final class ScenarioState implements AutoCloseable {
     private LabShelf.@Nullable Lease lease;
     private @Nullable UnderWay underWay;
     private int timeScale = 1;
+    private boolean healthChecked;
     private boolean ownLab;
 
     public ScenarioState(RunStage stage) {
@@ -104,6 +105,12 @@ public final class ScenarioState implements AutoCloseable {
         return timeScale;
     }
 
+    /** Has the target ask its servers how they are. */
+    public void checkHealth() {
+        healthChecked = true;
+        giveBack();
+    }
+
     /** Breaks one thing. */
     public void apply(LabFault fault) {
         faults.add(fault);
@@ -129,7 +136,7 @@ public final class ScenarioState implements AutoCloseable {
         LabShelf.Lease current = lease;
         if (current == null) {
             requireSetup();
-            LabSpec spec = new LabSpec(topology, target, faults, timeScale);
+            LabSpec spec = new LabSpec(topology, target, faults, timeScale, healthChecked);
             try {
                 current = ownLab ? stage.shelf().open(spec) : stage.shelf().borrow(spec);
             } catch (NotSupportedByTarget e) {
@@ -143,6 +150,7 @@ public final class ScenarioState implements AutoCloseable {
     // What the lab does not set up was set up for one deployment, and in real time.
     private void requireSetup() {
         boolean other = timeScale != 1
+                || healthChecked
                 || !topology.reverseProxy()
                         .loadBalancers()
                         .equals(stage.topology().reverseProxy().loadBalancers())

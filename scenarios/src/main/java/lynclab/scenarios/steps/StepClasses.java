@@ -19,6 +19,7 @@ public final class StepClasses {
             BrowserSteps.class,
             WaitingSteps.class,
             MaintenanceSteps.class,
+            HealthSteps.class,
             LoadBalancerSteps.class,
             FindingSteps.class);
 

@@ -22,6 +22,10 @@ final class CaddyExporter {
             new Remark(
                     "REQ-10.2", "a server that gives up in the middle of a poll is told to the client as 502 or 504."),
             new Remark(
+                    "REQ-12.1",
+                    "health is judged by failed requests only: a health check of Caddy's knows no client whose host it could"
+                            + " name, and would take every server for down whose certificate is verified."),
+            new Remark(
                     "REQ-6.2",
                     "a path that is not spelled as a path should be is refused with 400 instead of being passed on."));
 

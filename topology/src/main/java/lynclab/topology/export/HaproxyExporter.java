@@ -200,9 +200,11 @@ final class HaproxyExporter {
             text.line("balance roundrobin");
             text.comment("Each server is tried once; to try the same one again, HAProxy would wait for a second.");
             text.line("retries " + (pool.members().size() - 1));
-            if (setup.isService() && encrypted) {
+            HealthChecks checks = setup.healthChecks();
+            if (checks != null && encrypted && !checks.shallow()) {
                 text.line("option httpchk");
-                text.line("http-check send meth GET uri " + pool.healthPage() + " ver HTTP/1.1 hdr Host " + host(pool));
+                text.line("http-check send meth GET uri " + pool.healthPage() + " ver HTTP/1.1 hdr Host "
+                        + setup.hostOf(pool));
             }
             if (setup.hostHeader() == HostHeader.REWRITTEN) {
                 text.comment("REQ-6.1 is broken here: the servers need the host that the client asked for.");
@@ -232,22 +234,21 @@ final class HaproxyExporter {
                                     setup.files().authorities())
                             : List.of("verify", "none"));
         }
-        if (setup.isService()) {
-            options.addAll(List.of("check", "inter", "10s", "fall", "2", "rise", "2"));
+        HealthChecks checks = setup.healthChecks();
+        if (checks != null) {
+            options.addAll(List.of(
+                    "check",
+                    "inter",
+                    millis(checks.every()),
+                    "fall",
+                    Integer.toString(checks.fall()),
+                    "rise",
+                    Integer.toString(checks.rise())));
             if (encrypted) {
-                options.addAll(List.of("check-sni", host(pool)));
+                options.addAll(List.of("check-sni", setup.hostOf(pool)));
             }
         }
         return options;
-    }
-
-    /** A host that is published on the pool. */
-    private String host(UpstreamPool pool) {
-        return sites.stream()
-                .filter(site -> site.pool().equals(pool))
-                .map(site -> site.hosts().get(0))
-                .findFirst()
-                .orElse(pool.name());
     }
 
     private static String backend(String pool, boolean encrypted) {

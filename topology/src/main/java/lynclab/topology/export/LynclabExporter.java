@@ -75,12 +75,21 @@ final class LynclabExporter {
         if (!encrypted) {
             return;
         }
+        HealthChecks checks = setup.healthChecks();
+        if (checks != null) {
+            text.line("    health: [{" + (checks.shallow() ? "check: tcp" : asking(pool)) + ", every: "
+                    + millis(checks.every()) + ", rise: " + checks.rise() + ", fall: " + checks.fall() + "}]");
+        }
         if (setup.upstreamVerified()) {
             text.line("    tls: {authorities: " + setup.files().authorities() + "}");
         } else {
             text.line(
                     "    tls: {verify: none, verify-waived-until: 2099-12-31, reason: \"set up without verification\"}");
         }
+    }
+
+    private String asking(UpstreamPool pool) {
+        return "check: http, path: " + pool.healthPage() + ", host: " + setup.hostOf(pool);
     }
 
     private void route(Site site, List<String> hosts, String protocol) {

@@ -10,6 +10,7 @@ import lynclab.topology.Topology;
 import lynclab.topology.plan.ForbiddenPath;
 import lynclab.topology.plan.Plan;
 import lynclab.topology.plan.PublishingRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reverse proxy is to be set up with, whatever product it is; exporters put it into the product's own words.
@@ -17,6 +18,7 @@ import lynclab.topology.plan.PublishingRule;
  * @param deployment what the files say they are for
  * @param loadBalancers the addresses or ranges from which each connection begins with a PROXY header, which is believed from
  *     nobody else; empty where there is no such header
+ * @param healthChecks how servers are asked; null where they are not
  * @param upstreamVerified whether chain, name and dates of the servers' certificates are verified
  */
 public record ProxySetup(
@@ -31,6 +33,7 @@ public record ProxySetup(
         HostHeader hostHeader,
         Port80 port80,
         Waits waits,
+        @Nullable HealthChecks healthChecks,
         Surroundings surroundings) {
 
     public ProxySetup {
@@ -61,6 +64,7 @@ public record ProxySetup(
                 HostHeader.KEPT,
                 Port80.FORWARDED,
                 Waits.USUAL,
+                HealthChecks.USUAL,
                 new Surroundings.Service());
     }
 
@@ -78,6 +82,15 @@ public record ProxySetup(
                 .filter(pool -> pool.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A host that is published on the pool. */
+    String hostOf(UpstreamPool pool) {
+        return publications.stream()
+                .filter(publication -> publication.upstream().equals(pool.name()))
+                .map(Publication::host)
+                .findFirst()
+                .orElse(pool.name());
     }
 
     /** Hosts that are treated alike, in the order in which their first one is published. */

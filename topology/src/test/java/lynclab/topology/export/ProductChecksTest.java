@@ -48,6 +48,7 @@ class ProductChecksTest {
                     HostHeader.REWRITTEN,
                     Port80.REDIRECTED,
                     service.waits(),
+                    service.healthChecks(),
                     service.surroundings());
             return Stream.of(service, faulty, behindLoadBalancers(example));
         });
@@ -185,6 +186,7 @@ class ProductChecksTest {
                 setup.hostHeader(),
                 setup.port80(),
                 setup.waits(),
+                setup.healthChecks(),
                 surroundings);
     }
 }
