@@ -62,7 +62,7 @@ final class Certification {
     }
 
     private CertificateNames targetNames() {
-        List<String> chosen = blueprint.proxyNames();
+        List<String> chosen = blueprint.target().certificateNames();
         return chosen.isEmpty()
                 ? blueprint.plan().certificateNames(CertificateRole.REVERSE_PROXY, null)
                 : new CertificateNames(chosen.get(0), chosen);
@@ -72,7 +72,7 @@ final class Certification {
         Certificates.ProxyCertificate wanted =
                 blueprint.topology().certificates().reverseProxy();
         CertificateNames names = targetNames();
-        CertificateFault fault = blueprint.proxyCertificateFault();
+        CertificateFault fault = blueprint.target().certificateFault();
         return fault == null
                 ? issue(wanted.authority(), names, wanted.flaw())
                 : everybodys.issue(new CertificateRequest(names.commonName(), names.subjectAltNames(), fault));
@@ -100,8 +100,8 @@ final class Certification {
 
     /** What a server shows to the target, on its external web site, if that differs; faults are put here alone. */
     IssuedCertificate ofServerOutside(Pool pool, Member member, IssuedCertificate inside) {
-        Flaw flaw = blueprint.serverFlaw(member.fqdn());
-        List<String> missing = blueprint.missingServerNames();
+        Flaw flaw = blueprint.servers().flaw(member.fqdn());
+        List<String> missing = blueprint.servers().missingNames();
         if (flaw == null && missing.isEmpty()) {
             return inside;
         }

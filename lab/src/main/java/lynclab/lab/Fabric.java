@@ -46,7 +46,7 @@ final class Fabric implements AutoCloseable {
 
     Fabric(Blueprint blueprint) {
         this.blueprint = blueprint;
-        for (Blueprint.Destination destination : blueprint.destinations()) {
+        for (PublishingDraft.Destination destination : blueprint.publishing().destinations()) {
             destination.members().forEach(member -> {
                 lay(member, destination.httpsPort());
                 lay(member, destination.httpPort());
@@ -74,7 +74,7 @@ final class Fabric implements AutoCloseable {
     }
 
     /** How the target reaches the servers of a destination. */
-    Upstream upstream(Blueprint.Destination destination) {
+    Upstream upstream(PublishingDraft.Destination destination) {
         Upstream plain = new Upstream(
                 destination.name(),
                 destination.members().stream()
@@ -83,8 +83,8 @@ final class Fabric implements AutoCloseable {
         return new Upstream(
                 plain.name(),
                 plain.servers(),
-                blueprint.affinity(destination.name()),
-                blueprint.healthPage(destination.name()).orElse(plain.healthPage()));
+                blueprint.target().affinity(destination.name()),
+                blueprint.target().healthPage(destination.name()).orElse(plain.healthPage()));
     }
 
     /** The wire from the target to this port of a server. */
@@ -92,7 +92,7 @@ final class Fabric implements AutoCloseable {
         return Optional.ofNullable(inner.get(at));
     }
 
-    Upstream.Server server(Member member, Blueprint.Destination destination) {
+    Upstream.Server server(Member member, PublishingDraft.Destination destination) {
         return new Upstream.Server(
                 member.fqdn(),
                 wire(member, destination.httpsPort()).address(),
@@ -102,7 +102,7 @@ final class Fabric implements AutoCloseable {
     /** What the deployment calls the sockets that lead from the target to the servers. */
     Deployed deployed() {
         Map<AddressPort, InetSocketAddress> sockets = new HashMap<>();
-        for (Blueprint.Destination destination : blueprint.destinations()) {
+        for (PublishingDraft.Destination destination : blueprint.publishing().destinations()) {
             for (int port : List.of(destination.httpsPort(), destination.httpPort())) {
                 for (Member member : destination.members()) {
                     InetSocketAddress socket = wire(member, port).address();
@@ -134,7 +134,7 @@ final class Fabric implements AutoCloseable {
             Wire wire = inner.get(at);
             if (wire != null) {
                 wire.leadTo(port.socket());
-                if (blueprint.blocked(server.fqdn(), at.port()) == null) {
+                if (blueprint.network().blocked(server.fqdn(), at.port()) == null) {
                     wire.accept();
                     network.set(Zone.DMZ, at, new Rule.Open(wire.address()));
                 }
@@ -150,7 +150,7 @@ final class Fabric implements AutoCloseable {
             AddressPort at = server.at(port);
             network.set(Zone.LAN, at, refuse);
             Wire wire = inner.get(at);
-            if (wire != null && blueprint.blocked(server.fqdn(), at.port()) == null) {
+            if (wire != null && blueprint.network().blocked(server.fqdn(), at.port()) == null) {
                 wire.refuse();
                 network.set(Zone.DMZ, at, refuse);
             }
@@ -166,11 +166,11 @@ final class Fabric implements AutoCloseable {
         network.setOtherPorts(Zone.INTERNET, proxy.publicAddress(), unpublished(proxy.publicAddress()));
         lead(target, balancing, box, Zone.INTERNET, https, http);
         leadPast(https, http);
-        Firewall.Unpublished closed = blueprint.port80Closed();
+        Firewall.Unpublished closed = blueprint.network().port80Closed();
         if (closed != null) {
             network.set(Zone.INTERNET, http, blocking(closed, "the firewall has port " + http.port() + " closed"));
         }
-        if (blueprint.areListeningPortsOpen()) {
+        if (blueprint.network().areListeningPortsOpen()) {
             Pool pool = topology.firstFrontEndPool();
             openListeningPort(proxy, pool, pool.ports().externalHttps());
             openListeningPort(proxy, pool, pool.ports().externalHttp());
@@ -227,7 +227,7 @@ final class Fabric implements AutoCloseable {
             AddressPort https,
             AddressPort http) {
         if (target instanceof PortForwarding) {
-            Blueprint.Destination destination = blueprint.forwarded();
+            PublishingDraft.Destination destination = blueprint.publishing().forwarded();
             String address = destination.members().get(0).address();
             network.set(
                     from,
@@ -235,7 +235,7 @@ final class Fabric implements AutoCloseable {
                     new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpsPort()))));
             network.set(
                     from, http, new Rule.Forward(Zone.DMZ, List.of(new AddressPort(address, destination.httpPort()))));
-        } else if (box != null && blueprint.isMeddledFrom(from)) {
+        } else if (box != null && blueprint.network().isMeddledFrom(from)) {
             open(from, https, box.https());
             open(from, http, box.http());
         } else {
@@ -247,7 +247,7 @@ final class Fabric implements AutoCloseable {
     }
 
     private void leadPast(AddressPort https, AddressPort http) {
-        WebSite site = blueprint.publicPortsLeadTo();
+        WebSite site = blueprint.network().publicPortsLeadTo();
         if (site != null) {
             Pool pool = blueprint.topology().firstFrontEndPool();
             String address = pool.members().get(0).address();
@@ -264,7 +264,7 @@ final class Fabric implements AutoCloseable {
                             Zone.LAN,
                             List.of(new AddressPort(address, pool.ports().http(site)))));
         }
-        Firewall.Unpublished how = blueprint.publicPortsClosed();
+        Firewall.Unpublished how = blueprint.network().publicPortsClosed();
         if (how != null) {
             network.set(Zone.INTERNET, https, blocking(how, "nobody listens on port " + https.port()));
             network.set(Zone.INTERNET, http, blocking(how, "nobody listens on port " + http.port()));
@@ -273,7 +273,7 @@ final class Fabric implements AutoCloseable {
 
     private void open(Zone from, AddressPort to, InetSocketAddress target) {
         Wire wire = Wire.start(from.title() + " to " + to, target);
-        WireFault fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
+        WireFault fault = blueprint.network().wireFault(Segment.INTERNET_TO_TARGET);
         if (fault != null && from == Zone.INTERNET) {
             wire.arm(fault);
         }
@@ -301,13 +301,13 @@ final class Fabric implements AutoCloseable {
                 .map(first -> Wire.closed(name, following(first, inner.size())))
                 .orElseGet(() -> Wire.closed(name));
         inner.put(to, wire);
-        Firewall.Unpublished blocked = blueprint.blocked(member.fqdn(), port);
-        WireFault fault = blueprint.wireFault(Segment.TARGET_TO_SERVERS);
-        if (blueprint.areHandshakesBroken() && blueprint.isEncryptedPort(port)) {
+        Firewall.Unpublished blocked = blueprint.network().blocked(member.fqdn(), port);
+        WireFault fault = blueprint.network().wireFault(Segment.TARGET_TO_SERVERS);
+        if (blueprint.servers().areHandshakesBroken() && blueprint.isEncryptedPort(port)) {
             fault = new WireFault.FatalAlert(WireFault.FatalAlert.PROTOCOL_VERSION);
         }
         if (fault == null && blueprint.isTargetARule()) {
-            fault = blueprint.wireFault(Segment.INTERNET_TO_TARGET);
+            fault = blueprint.network().wireFault(Segment.INTERNET_TO_TARGET);
         }
         if (blocked == Firewall.Unpublished.DROPPED) {
             wire.arm(new WireFault.BlackHole());

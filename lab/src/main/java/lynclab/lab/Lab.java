@@ -248,7 +248,7 @@ public final class Lab implements AutoCloseable {
         target.reload(renewed);
         targetCertificate = renewed;
         reloads.incrementAndGet();
-        if (blueprint.isCutByReloads()) {
+        if (blueprint.target().isCutByReloads()) {
             fabric.outer().forEach(Wire::reset);
         }
     }
@@ -265,7 +265,7 @@ public final class Lab implements AutoCloseable {
      */
     public void drain(LabServer server) {
         require(Capability.DRAIN, "draining " + server);
-        if (!blueprint.isDrainIgnored()) {
+        if (!blueprint.target().isDrainIgnored()) {
             target.drain(server.fqdn());
         }
         drained.add(server.fqdn());
@@ -279,7 +279,7 @@ public final class Lab implements AutoCloseable {
      */
     public void bringBack(LabServer server) {
         require(Capability.DRAIN, "bringing " + server + " back");
-        if (!blueprint.isDrainIgnored()) {
+        if (!blueprint.target().isDrainIgnored()) {
             target.bringBack(server.fqdn());
         }
         drained.remove(server.fqdn());
@@ -431,7 +431,7 @@ public final class Lab implements AutoCloseable {
 
     private @Nullable LoadBalancing balancing() {
         ReverseProxy proxy = topology().reverseProxy();
-        return blueprint.isBehindLoadBalancer()
+        return blueprint.target().isBehindLoadBalancer()
                 ? opened(LoadBalancing.start(
                         new AddressPort(proxy.publicAddress(), proxy.httpsPort()),
                         new AddressPort(proxy.publicAddress(), proxy.httpPort()),
@@ -440,7 +440,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private @Nullable Box box() {
-        Meddling meddling = blueprint.meddling();
+        Meddling meddling = blueprint.network().meddling();
         LoadBalancing.Doors behind = balancing == null
                 ? new LoadBalancing.Doors(target.https(), target.http())
                 : balancing.doors(Zone.INTERNET);
@@ -451,13 +451,13 @@ public final class Lab implements AutoCloseable {
     }
 
     private void openManagementPort() {
-        if (blueprint.managementPort() > 0) {
+        if (blueprint.network().managementPort() > 0) {
             Meddling loginPage = Meddlings.answering(
                     any -> true,
                     asked -> Reply.own(200, "OK", "text/html", "<html><title>Appliance sign-in</title></html>"));
             Box appliance = opened(Box.start(
                     loginPage, targetCertificate, certification::otherThanTargets, target.https(), target.http()));
-            fabric.publishManagement(blueprint.managementPort(), appliance.https());
+            fabric.publishManagement(blueprint.network().managementPort(), appliance.https());
         }
     }
 
@@ -465,7 +465,7 @@ public final class Lab implements AutoCloseable {
         if (spec.healthChecked()) {
             requireOfKind(Capability.HEALTH_CHECKS, "asking servers how they are");
         }
-        if (blueprint.isBehindLoadBalancer()) {
+        if (blueprint.target().isBehindLoadBalancer()) {
             requireOfKind(Capability.PROXY_PROTOCOL, "a load balancer before the reverse proxy");
         }
         boolean told = spec.target().capabilities().contains(Capability.LAB_SETUP);
@@ -482,29 +482,31 @@ public final class Lab implements AutoCloseable {
     }
 
     private TargetPlan targetPlan() {
-        List<Upstream> upstreams =
-                blueprint.destinations().stream().map(fabric::upstream).toList();
-        Upstream forwarded = fabric.upstream(blueprint.forwarded());
-        boolean dropped = blueprint.destinations().stream()
-                .anyMatch(destination -> blueprint.blocked(destination.httpsPort()) == Firewall.Unpublished.DROPPED
-                        || blueprint.blocked(destination.httpPort()) == Firewall.Unpublished.DROPPED);
+        List<Upstream> upstreams = blueprint.publishing().destinations().stream()
+                .map(fabric::upstream)
+                .toList();
+        Upstream forwarded = fabric.upstream(blueprint.publishing().forwarded());
+        boolean dropped = blueprint.publishing().destinations().stream()
+                .anyMatch(destination ->
+                        blueprint.network().blocked(destination.httpsPort()) == Firewall.Unpublished.DROPPED
+                                || blueprint.network().blocked(destination.httpPort()) == Firewall.Unpublished.DROPPED);
         return new TargetPlan(
-                blueprint.loadBalancers(),
-                blueprint.publications(),
+                blueprint.target().loadBalancers(),
+                blueprint.publishing().publications(),
                 upstreams,
                 forwarded.servers().get(0),
                 targetCertificate,
-                blueprint.isUpstreamVerified()
+                blueprint.target().isUpstreamVerified()
                         ? certification.upstreamAuthorities().stream()
                                 .map(CertificateAuthority::root)
                                 .toList()
                         : List.of(),
-                blueprint.hostHeader(),
-                blueprint.port80(),
+                blueprint.target().hostHeader(),
+                blueprint.target().port80(),
                 dropped ? SHORT_PATIENCE : PATIENCE,
-                blueprint.answerTimeout(),
+                blueprint.target().answerTimeout(),
                 blueprint.timeScale(),
-                blueprint.healthChecks(),
+                blueprint.target().healthChecks(),
                 fabric.deployed());
     }
 

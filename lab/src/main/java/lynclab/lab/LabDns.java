@@ -44,7 +44,7 @@ public final class LabDns implements AutoCloseable {
 
     private LabDns(Blueprint blueprint) {
         for (View view : View.values()) {
-            records.put(view, new ArrayList<>(blueprint.dns(view)));
+            records.put(view, new ArrayList<>(blueprint.dns().records(view)));
             zones.put(
                     view, blueprint.plan().zones(view).stream().map(Zones::name).toList());
         }

@@ -56,7 +56,7 @@ final class Servers implements AutoCloseable {
     static Servers start(Blueprint blueprint, Certification certification) {
         Topology topology = blueprint.topology();
         Deployment deployment = ServerDeployment.of(
-                blueprint.serversTopology(), blueprint.serverSettings().withTimeScale(blueprint.timeScale()));
+                blueprint.servers().topology(), blueprint.servers().settings().withTimeScale(blueprint.timeScale()));
         ProductVersion version = ServerDeployment.version(topology);
         ServersWay way = new ServersWay();
         List<Callable<LabServer>> starts = new ArrayList<>();
@@ -64,9 +64,10 @@ final class Servers implements AutoCloseable {
             // Members of a pool share what is uploaded to one of them.
             Surroundings surroundings = Surroundings.alone()
                     .withCertificateIssuer(new UserCertificates(certification.privateAuthority()))
-                    .withKerberos(blueprint.kerberos())
+                    .withKerberos(blueprint.servers().kerberos())
                     .withFetch(way)
                     .withServices(blueprint
+                            .servers()
                             .serviceSettings()
                             .with(ServerDeployment.groups(topology))
                             .withAgentGroups(ServerDeployment.agentGroups(topology)));
@@ -78,7 +79,7 @@ final class Servers implements AutoCloseable {
                         deployment,
                         certification,
                         surroundings,
-                        blueprint.serverFaults(member.fqdn())));
+                        blueprint.servers().faults(member.fqdn())));
             }
         }
         WebFarm officeWebApps = topology.officeWebApps();
@@ -110,11 +111,11 @@ final class Servers implements AutoCloseable {
         }
         Servers servers = new Servers(sideBySide(starts), deployment, way);
         for (LabServer server : servers.all()) {
-            LabServer.Trouble trouble = blueprint.trouble(server.fqdn());
+            LabServer.Trouble trouble = blueprint.servers().trouble(server.fqdn());
             if (trouble != null) {
                 server.trouble(trouble);
             }
-            if (blueprint.isStopped(server.fqdn())) {
+            if (blueprint.servers().isStopped(server.fqdn())) {
                 server.stop();
             }
         }

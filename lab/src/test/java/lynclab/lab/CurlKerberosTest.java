@@ -105,7 +105,7 @@ class CurlKerberosTest {
 
         @Override
         public void apply(Blueprint blueprint) {
-            blueprint.kerberos(tickets);
+            blueprint.servers().kerberos(tickets);
         }
 
         @Override

@@ -56,6 +56,17 @@ public record Topology(
         return pools.stream().filter(pool -> pool.fqdn().equals(fqdn)).findFirst();
     }
 
+    /**
+     * The pool of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message names those there are
+     */
+    public Pool requiredPool(String fqdn) {
+        return pool(fqdn)
+                .orElseThrow(() -> new IllegalArgumentException("there is no pool " + fqdn + "; pools: "
+                        + pools().stream().map(Pool::fqdn).toList()));
+    }
+
     /** The pool that a server belongs to. */
     public Optional<Pool> poolOf(Member member) {
         return pools.stream().filter(pool -> pool.members().contains(member)).findFirst();

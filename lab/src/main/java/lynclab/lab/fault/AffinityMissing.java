@@ -26,7 +26,7 @@ public record AffinityMissing() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.waiveAffinity();
+        blueprint.target().waiveAffinity();
     }
 
     @Override

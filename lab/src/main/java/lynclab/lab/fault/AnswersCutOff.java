@@ -35,7 +35,7 @@ public record AnswersCutOff(Duration after) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.answerWithin(after);
+        blueprint.target().answerWithin(after);
     }
 
     @Override

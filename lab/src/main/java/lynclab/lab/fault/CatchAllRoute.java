@@ -26,7 +26,7 @@ public record CatchAllRoute() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.publishEverythingToFirstPool();
+        blueprint.publishing().publishEverythingToFirstPool();
     }
 
     @Override

@@ -19,7 +19,7 @@ public record ChecksTooShallow() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.checkPortsOnly();
+        blueprint.target().checkPortsOnly();
     }
 
     @Override

@@ -17,7 +17,7 @@ public record DnsRecordAdded(String id, View view, String name, DnsType type, St
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.addDns(view, name, type, data);
+        blueprint.dns().add(view, name, type, data);
     }
 
     @Override

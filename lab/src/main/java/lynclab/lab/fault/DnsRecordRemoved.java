@@ -20,7 +20,7 @@ public record DnsRecordRemoved(View view, String name) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.removeDns(view, name);
+        blueprint.dns().remove(view, name);
     }
 
     @Override

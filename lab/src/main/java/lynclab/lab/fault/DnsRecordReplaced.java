@@ -16,7 +16,7 @@ public record DnsRecordReplaced(String id, View view, String name, DnsType type,
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.replaceDns(view, name, type, data);
+        blueprint.dns().replace(view, name, type, data);
     }
 
     @Override

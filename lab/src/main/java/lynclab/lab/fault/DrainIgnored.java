@@ -26,7 +26,7 @@ public record DrainIgnored() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.ignoreDrains();
+        blueprint.target().ignoreDrains();
     }
 
     @Override

@@ -20,7 +20,7 @@ public record EncryptedPortBroken() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.breakHandshakesBehind();
+        blueprint.servers().breakHandshakes();
     }
 
     @Override

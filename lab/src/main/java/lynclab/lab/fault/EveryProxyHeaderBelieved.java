@@ -26,7 +26,7 @@ public record EveryProxyHeaderBelieved() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.believeEveryProxyHeader();
+        blueprint.target().believeEveryProxyHeader();
     }
 
     @Override

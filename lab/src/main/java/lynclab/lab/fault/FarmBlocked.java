@@ -20,7 +20,7 @@ public record FarmBlocked() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.blockOfficeWebApps();
+        blueprint.network().blockOfficeWebApps();
     }
 
     @Override

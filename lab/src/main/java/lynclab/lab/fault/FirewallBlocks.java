@@ -20,7 +20,7 @@ public record FirewallBlocks(int port, Firewall.Unpublished how) implements LabF
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.block(port, how);
+        blueprint.network().block(port, how);
     }
 
     @Override

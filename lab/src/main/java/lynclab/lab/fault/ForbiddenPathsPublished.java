@@ -26,7 +26,7 @@ public record ForbiddenPathsPublished() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.publishForbiddenPaths();
+        blueprint.publishing().publishForbiddenPaths();
     }
 
     @Override

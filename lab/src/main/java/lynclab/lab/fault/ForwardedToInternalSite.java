@@ -19,7 +19,7 @@ public record ForwardedToInternalSite() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.forwardToInternalSite();
+        blueprint.publishing().forwardToInternalSite();
     }
 
     @Override

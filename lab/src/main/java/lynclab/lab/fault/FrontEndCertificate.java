@@ -22,7 +22,7 @@ public record FrontEndCertificate(@Nullable String server, Certificates.Flaw fla
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.spoilServerCertificate(server, flaw);
+        blueprint.servers().spoilCertificate(server, flaw);
     }
 
     @Override

@@ -19,7 +19,7 @@ public record FrontEndCertificateLacks(String name) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.leaveOutOfServerCertificates(name);
+        blueprint.servers().leaveOutOfCertificates(name);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record HostHeaderRewritten() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.rewriteHostHeader();
+        blueprint.target().rewriteHostHeader();
     }
 
     @Override

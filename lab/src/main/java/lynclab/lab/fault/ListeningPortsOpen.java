@@ -19,7 +19,7 @@ public record ListeningPortsOpen() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.openListeningPorts();
+        blueprint.network().openListeningPorts();
     }
 
     @Override

@@ -22,7 +22,7 @@ public record ManagementPortOpen(int port) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.openManagementPort(port);
+        blueprint.network().openManagementPort(port);
     }
 
     @Override

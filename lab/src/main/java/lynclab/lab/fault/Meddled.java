@@ -40,7 +40,7 @@ public record Meddled(String id, String sentence, Meddling meddling, Set<Zone> z
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.meddle(meddling, zones);
+        blueprint.network().meddle(meddling, zones);
     }
 
     @Override

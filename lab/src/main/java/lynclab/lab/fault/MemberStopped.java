@@ -19,7 +19,7 @@ public record MemberStopped(String server) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.stop(server);
+        blueprint.servers().stop(server);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record NothingBehindReached() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.blockEverythingBehind();
+        blueprint.network().blockEverythingBehind();
     }
 
     @Override

@@ -26,7 +26,7 @@ public record OfficeWebAppsSentTo4443() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.sendOfficeWebAppsTo(4443);
+        blueprint.publishing().sendOfficeWebAppsTo(4443);
     }
 
     @Override

@@ -27,7 +27,7 @@ public record OneMemberOnly() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.keepFirstMembers();
+        blueprint.publishing().keepFirstMembers();
     }
 
     @Override

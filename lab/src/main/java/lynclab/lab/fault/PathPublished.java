@@ -27,7 +27,7 @@ public record PathPublished(String id, Set<String> paths) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.publishPaths(paths);
+        blueprint.publishing().publishPaths(paths);
     }
 
     @Override

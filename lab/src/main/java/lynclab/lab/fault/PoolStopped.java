@@ -19,7 +19,7 @@ public record PoolStopped(String pool) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.stopPool(pool);
+        blueprint.servers().stopPool(pool);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Port80Closed(Firewall.Unpublished how) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.closePort80(how);
+        blueprint.network().closePort80(how);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record Port80Redirected() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.redirectPort80();
+        blueprint.target().redirectPort80();
     }
 
     @Override

@@ -34,7 +34,7 @@ public record ProxyCertificateNames(List<String> names) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.nameProxyCertificate(names);
+        blueprint.target().nameCertificate(names);
     }
 
     @Override

@@ -18,7 +18,7 @@ public record ProxyCertificateSpoilt(String id, String sentence, CertificateFaul
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.spoilProxyCertificate(fault);
+        blueprint.target().spoilCertificate(fault);
     }
 
     @Override

@@ -16,7 +16,7 @@ public record PublicPortClosed(String id, Firewall.Unpublished how) implements L
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.closePublicPorts(how);
+        blueprint.network().closePublicPorts(how);
     }
 
     @Override

@@ -22,7 +22,7 @@ public record PublicPortLeads(WebSite site) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.leadPublicPortsTo(site);
+        blueprint.network().leadPublicPortsTo(site);
     }
 
     @Override

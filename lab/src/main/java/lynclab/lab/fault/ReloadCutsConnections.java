@@ -26,7 +26,7 @@ public record ReloadCutsConnections() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.cutConnectionsOnReload();
+        blueprint.target().cutConnectionsOnReload();
     }
 
     @Override

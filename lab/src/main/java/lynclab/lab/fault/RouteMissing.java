@@ -26,7 +26,7 @@ public record RouteMissing(String host) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.unpublish(host);
+        blueprint.publishing().unpublish(host);
     }
 
     @Override

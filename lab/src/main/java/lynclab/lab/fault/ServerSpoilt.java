@@ -17,7 +17,7 @@ public record ServerSpoilt(
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.spoilServer(server, fault, below);
+        blueprint.servers().spoil(server, fault, below);
     }
 
     @Override

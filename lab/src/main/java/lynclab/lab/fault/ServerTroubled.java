@@ -21,7 +21,7 @@ public record ServerTroubled(@Nullable String server, LabServer.Trouble trouble)
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.trouble(server, trouble);
+        blueprint.servers().trouble(server, trouble);
     }
 
     @Override

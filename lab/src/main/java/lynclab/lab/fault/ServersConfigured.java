@@ -12,7 +12,7 @@ public record ServersConfigured(String id, String sentence, UnaryOperator<WebSet
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.configureServers(change);
+        blueprint.servers().configure(change);
     }
 
     @Override

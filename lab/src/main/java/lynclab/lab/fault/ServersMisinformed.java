@@ -12,7 +12,7 @@ public record ServersMisinformed(String id, String sentence, UnaryOperator<Topol
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.misinformServers(mistake);
+        blueprint.servers().misinform(mistake);
     }
 
     @Override

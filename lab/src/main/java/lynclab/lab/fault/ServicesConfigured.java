@@ -13,7 +13,7 @@ public record ServicesConfigured(String id, String sentence, UnaryOperator<Servi
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.configureServices(change);
+        blueprint.servers().configureServices(change);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record UpstreamUnverified() implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.waiveUpstreamVerification();
+        blueprint.target().waiveUpstreamVerification();
     }
 
     @Override

@@ -24,7 +24,7 @@ public record WireSpoiled(Segment segment, WireFault fault) implements LabFault 
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.spoilWires(segment, fault);
+        blueprint.network().spoilWires(segment, fault);
     }
 
     @Override

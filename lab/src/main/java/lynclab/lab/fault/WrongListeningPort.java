@@ -20,7 +20,7 @@ public record WrongListeningPort(int port) implements LabFault {
 
     @Override
     public void apply(Blueprint blueprint) {
-        blueprint.leadPoolsTo(port);
+        blueprint.publishing().leadPoolsTo(port);
     }
 
     @Override

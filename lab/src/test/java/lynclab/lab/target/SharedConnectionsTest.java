@@ -147,10 +147,14 @@ class SharedConnectionsTest {
         @Override
         public void apply(Blueprint blueprint) {
             String account = ALICE.sip().split("@")[0];
-            blueprint.kerberos(
-                    message -> new KerberosService.Accepted("CORP\\" + account, Optional.empty(), Optional.empty()));
-            blueprint.configureServers(
-                    settings -> settings.with(settings.windows().with(WindowsPersistence.CONNECTION_WITH_KERBEROS)));
+            blueprint
+                    .servers()
+                    .kerberos(message ->
+                            new KerberosService.Accepted("CORP\\" + account, Optional.empty(), Optional.empty()));
+            blueprint
+                    .servers()
+                    .configure(settings ->
+                            settings.with(settings.windows().with(WindowsPersistence.CONNECTION_WITH_KERBEROS)));
         }
 
         @Override
