@@ -31,7 +31,7 @@ public record DrainIgnored() implements LabFault {
 
     @Override
     public Optional<String> firedIn(Lab lab) {
-        int times = lab.timesDrained();
+        int times = lab.maintenance().timesDrained();
         return times == 0 ? Optional.empty() : Optional.of("servers were drained " + times + " times");
     }
 }

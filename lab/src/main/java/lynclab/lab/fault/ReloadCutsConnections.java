@@ -31,7 +31,7 @@ public record ReloadCutsConnections() implements LabFault {
 
     @Override
     public Optional<String> firedIn(Lab lab) {
-        int times = lab.timesReloaded();
+        int times = lab.maintenance().timesReloaded();
         return times == 0 ? Optional.empty() : Optional.of("it took its configuration again " + times + " times");
     }
 }

@@ -71,7 +71,7 @@ class OwnConfigurationTest {
             assertThat(meeting.upstream()).get().extracting(Seen::port).isEqualTo(4443);
             assertThat(plain.status()).isEqualTo(200);
 
-            lab.reloadTarget();
+            lab.maintenance().reload();
             assertThat(guest(lab, "https://meet.contoso.com/").handshake().leaf())
                     .isEqualTo(lab.targetCertificate().leaf());
         }

@@ -50,10 +50,10 @@ class ToldWhileRunningTest {
         try (Lab lab = Lab.start(LabSpec.healthy(TOPOLOGY, kind));
                 Socket underWay = new Socket()) {
             if (!kind.capabilities().contains(Capability.RELOAD)) {
-                assertThatThrownBy(lab::reloadTarget)
+                assertThatThrownBy(lab.maintenance()::reload)
                         .isInstanceOf(NotSupportedByTarget.class)
                         .hasMessageContaining("\"reload\"");
-                assertThat(lab.timesReloaded()).isZero();
+                assertThat(lab.maintenance().timesReloaded()).isZero();
                 return;
             }
             underWay.connect(lab.target().http());
@@ -62,7 +62,7 @@ class ToldWhileRunningTest {
                     "POST / HTTP/1.1\r\nHost: " + DISCOVERY + "\r\nConnection: close\r\nContent-Length: 8\r\n\r\nhalf");
             X509Certificate before = shown(lab);
 
-            lab.reloadTarget();
+            lab.maintenance().reload();
             List<X509Certificate> after =
                     IntStream.range(0, 20).mapToObj(any -> shown(lab)).toList();
             say(underWay, "half");
@@ -73,7 +73,7 @@ class ToldWhileRunningTest {
             assertThat(rest(underWay.getInputStream()))
                     .startsWith("HTTP/1.1 405")
                     .contains("405 - HTTP verb used to access this page is not allowed.");
-            assertThat(lab.timesReloaded()).isEqualTo(1);
+            assertThat(lab.maintenance().timesReloaded()).isEqualTo(1);
         }
     }
 
@@ -86,21 +86,21 @@ class ToldWhileRunningTest {
             LabServer server =
                     lab.serversOf(topology.firstFrontEndPool().fqdn()).get(0);
             if (!kind.capabilities().contains(Capability.DRAIN)) {
-                assertThatThrownBy(() -> lab.drain(server))
+                assertThatThrownBy(() -> lab.maintenance().drain(server))
                         .isInstanceOf(NotSupportedByTarget.class)
                         .hasMessageContaining("\"drain\"");
-                assertThatThrownBy(() -> lab.bringBack(server)).isInstanceOf(NotSupportedByTarget.class);
-                assertThat(lab.drained()).isEmpty();
+                assertThatThrownBy(() -> lab.maintenance().bringBack(server)).isInstanceOf(NotSupportedByTarget.class);
+                assertThat(lab.maintenance().drained()).isEmpty();
                 return;
             }
             assertThat(servers(lab, topology)).contains(server.fqdn());
 
-            lab.drain(server);
-            assertThat(lab.drained()).containsExactly(server.fqdn());
+            lab.maintenance().drain(server);
+            assertThat(lab.maintenance().drained()).containsExactly(server.fqdn());
             assertThat(servers(lab, topology)).isNotEmpty().doesNotContain(server.fqdn());
 
-            lab.bringBack(server);
-            assertThat(lab.drained()).isEmpty();
+            lab.maintenance().bringBack(server);
+            assertThat(lab.maintenance().drained()).isEmpty();
             assertThat(servers(lab, topology)).contains(server.fqdn());
             assertThatThrownBy(() -> lab.target().drain("nobody.corp.contoso.com"))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -152,7 +152,7 @@ class ToldWhileRunningTest {
             assertThat(origin(lab, Zone.DMZ)).doesNotContain(LoadBalancing.CLAIMED);
             assertThat(lab.loadBalancer().impostures()).isPositive();
 
-            lab.reloadTarget();
+            lab.maintenance().reload();
             assertThat(origin(lab, Zone.INTERNET)).containsExactly("198.51.100.7");
             assertThat(origin(lab, Zone.DMZ)).doesNotContain(LoadBalancing.CLAIMED);
         }

@@ -80,7 +80,7 @@ public final class MaintenanceSteps {
             changesLab = true)
     public void reloads() {
         state.require(Capability.RELOAD);
-        state.lab().reloadTarget();
+        state.lab().maintenance().reload();
         state.operated(Operation.reload());
     }
 
@@ -94,7 +94,7 @@ public final class MaintenanceSteps {
                 state,
                 visit -> visit.last().tls() != null
                         && !visit.last().handshake().chain().isEmpty()
-                        && lab.isOfTarget(visit.last().handshake().leaf()),
+                        && lab.maintenance().isCurrent(visit.last().handshake().leaf()),
                 "the certificate is the renewed one");
     }
 
@@ -113,7 +113,7 @@ public final class MaintenanceSteps {
                     .filter(MaintenanceSteps::keepsSomebodyWaiting)
                     .findFirst()
                     .orElse(members.get(0));
-            state.lab().drain(one);
+            state.lab().maintenance().drain(one);
             state.operated(Operation.of(Operation.Kind.DRAIN, one.fqdn()));
         }
     }
@@ -125,8 +125,8 @@ public final class MaintenanceSteps {
             changesLab = true)
     public void bringsBack() {
         state.require(Capability.DRAIN);
-        for (String server : state.lab().drained()) {
-            state.lab().bringBack(state.lab().server(server));
+        for (String server : state.lab().maintenance().drained()) {
+            state.lab().maintenance().bringBack(state.lab().server(server));
             state.operated(Operation.of(Operation.Kind.BRING_BACK, server));
         }
     }
@@ -136,7 +136,7 @@ public final class MaintenanceSteps {
             value = "Each request was sent after a Front End was drained, and another server saw it.",
             example = "no request arrives at a drained Front End")
     public void noneAtDrained() {
-        Set<String> drained = state.lab().drained();
+        Set<String> drained = state.lab().maintenance().drained();
         Judgement.every(
                 state,
                 state.visits(),
@@ -150,7 +150,7 @@ public final class MaintenanceSteps {
             value = "A Front End was drained, and saw a request that was sent after that.",
             example = "some request arrives at a drained Front End")
     public void someAtDrained() {
-        Set<String> drained = state.lab().drained();
+        Set<String> drained = state.lab().maintenance().drained();
         Judgement.some(
                 state,
                 state.visits(),
