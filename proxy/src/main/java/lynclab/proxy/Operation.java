@@ -3,6 +3,7 @@ package lynclab.proxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import lynclab.proxy.config.ConfigurationReader;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Problem;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.upstream.Side;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,6 +146,35 @@ public final class Operation implements ProxyControl, AutoCloseable {
         }
         lines.forEach(line -> LOG.warn("not reloaded: {}", line));
         return new Outcome(false, lines);
+    }
+
+    @Override
+    public Outcome drain(String pool, String member, Duration within) {
+        proxy.pools().drain(pool, member, within);
+        return done("pool " + pool + " sends nobody new to " + member + "; what is left is ended in "
+                + within.toSeconds() + " s");
+    }
+
+    @Override
+    public Outcome bringBack(String pool, String member) {
+        proxy.pools().bringBack(pool, member);
+        return done("pool " + pool + " sends clients to " + member);
+    }
+
+    @Override
+    public Outcome hold(String pool, boolean atBackup) {
+        proxy.pools().hold(pool, atBackup ? Side.BACKUP : Side.OWN);
+        return done("the clients of pool " + pool + " are held at " + (atBackup ? "its backup" : "its own members"));
+    }
+
+    @Override
+    public Outcome release(String pool) {
+        proxy.pools().release(pool);
+        return done("the health of its members decides where the clients of pool " + pool + " go");
+    }
+
+    private static Outcome done(String sentence) {
+        return new Outcome(true, List.of(sentence));
     }
 
     boolean isReplaced() {

@@ -11,7 +11,16 @@ import picocli.CommandLine.Spec;
         name = "proxy",
         description = "The reverse proxy: check a configuration, run it, and look after the one that runs.",
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, CheckCommand.class, ReloadCommand.class, StatusCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ReloadCommand.class,
+            StatusCommand.class,
+            DrainCommand.class,
+            BringBackCommand.class,
+            HoldCommand.class,
+            ReleaseCommand.class
+        })
 public final class ProxyMain implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -1,8 +1,6 @@
 package lynclab.proxy;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import lynclab.proxy.config.ProxyConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,15 +18,7 @@ final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path socket = null;
-        if (!process.isNamed()) {
-            // What is wrong with the file is told here as well as there, and then nobody needs to be asked.
-            ProxyConfiguration configuration = file.read();
-            if (configuration == null) {
-                return ExitCode.BAD_INPUT;
-            }
-            socket = configuration.admin().socket();
-        }
-        return process.ask(socket, client -> client.post("/reload"));
+        // What is wrong with the file is told here as well as there, and then nobody needs to be asked.
+        return process.ask(file, client -> client.post("/reload"));
     }
 }

@@ -3,6 +3,7 @@ package lynclab.proxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import lynclab.proxy.admin.AdminClient;
+import lynclab.proxy.config.ProxyConfiguration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,13 +26,16 @@ final class RunningProcess {
         AdminClient.Answer ask(AdminClient client) throws IOException;
     }
 
-    boolean isNamed() {
-        return socket != null;
-    }
-
-    /** Asks, and prints the answer; or prints why nobody could be asked. */
-    int ask(@Nullable Path configured, Question question) {
-        Path asked = socket != null ? socket : configured;
+    /** Asks, and prints the answer; or prints what is wrong with the file, or why nobody could be asked. */
+    int ask(ConfigurationFile file, Question question) {
+        Path asked = socket;
+        if (asked == null) {
+            ProxyConfiguration configuration = file.read();
+            if (configuration == null) {
+                return ExitCode.BAD_INPUT;
+            }
+            asked = configuration.admin().socket();
+        }
         if (asked == null) {
             spec.commandLine().getErr().println("this configuration has no admin socket; add admin: {socket: PATH}");
             return ExitCode.COULD_NOT_RUN;

@@ -1,8 +1,6 @@
 package lynclab.proxy;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import lynclab.proxy.config.ProxyConfiguration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,14 +22,6 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path socket = null;
-        if (!process.isNamed()) {
-            ProxyConfiguration configuration = file.read();
-            if (configuration == null) {
-                return ExitCode.BAD_INPUT;
-            }
-            socket = configuration.admin().socket();
-        }
-        return process.ask(socket, client -> client.get(json ? "/status.json" : "/status"));
+        return process.ask(file, client -> client.get(json ? "/status.json" : "/status"));
     }
 }

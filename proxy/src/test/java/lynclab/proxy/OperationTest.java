@@ -9,6 +9,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import lynclab.proxy.admin.AdminClient;
 import lynclab.proxy.config.ConfigurationReader;
 import lynclab.proxy.config.InvalidSetting;
@@ -170,6 +173,110 @@ class OperationTest {
         operation.awaitEnd();
 
         Assertions.assertThatThrownBy(() -> get("/")).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aMemberIsDrainedAndBroughtBack() throws IOException {
+        reconfigure("[{name: fe, members: ['%s', '%s']}]".formatted(one.member(), two.member()));
+
+        assertThat(execute(
+                        "drain",
+                        file.toString(),
+                        "--pool",
+                        "fe",
+                        "--member",
+                        one.member().toString()))
+                .as(err.toString())
+                .isEqualTo(0);
+
+        assertThat(out.toString()).contains("sends nobody new to " + one.member(), "1860 s");
+        assertThat(answersOf(6)).containsOnly("two");
+        assertThat(execute("status", file.toString())).isEqualTo(0);
+        assertThat(out.toString()).containsPattern("(?i)draining|withdrawn");
+
+        assertThat(execute("reload", file.toString())).isEqualTo(0);
+        assertThat(answersOf(6)).as("after a reload").containsOnly("two");
+
+        assertThat(execute(
+                        "bring-back",
+                        file.toString(),
+                        "--pool",
+                        "fe",
+                        "--member",
+                        one.member().toString()))
+                .isEqualTo(0);
+        Awaitility.await().until(() -> get("/").equals("one"));
+    }
+
+    @Test
+    void aPoolIsHeldAtItsBackupAndReleased() throws IOException {
+        reconfigure("[{name: fe, members: ['%s'], backup: {pool: other}}, {name: other, members: ['%s']}]"
+                .formatted(one.member(), two.member()));
+
+        assertThat(execute("hold", file.toString(), "--pool", "fe", "--side", "backup"))
+                .as(err.toString())
+                .isEqualTo(0);
+        assertThat(answersOf(3)).containsOnly("two");
+
+        assertThat(execute("hold", file.toString(), "--pool", "fe", "--side", "own"))
+                .isEqualTo(0);
+        assertThat(answersOf(3)).containsOnly("one");
+
+        assertThat(execute("release", file.toString(), "--pool", "fe")).isEqualTo(0);
+    }
+
+    @Test
+    void whoeverIsUnknownIsSaidWithThoseWhoAreNot() {
+        assertThat(execute(
+                        "drain",
+                        file.toString(),
+                        "--pool",
+                        "ef",
+                        "--member",
+                        one.member().toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("there is no pool \"ef\"", "one of fe");
+
+        assertThat(execute("bring-back", file.toString(), "--pool", "fe", "--member", "fe9"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no member \"fe9\"", one.member().toString());
+
+        assertThat(execute("hold", file.toString(), "--pool", "fe", "--side", "backup"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("pool \"fe\" has no backup");
+
+        assertThat(execute(
+                        "drain",
+                        file.toString(),
+                        "--pool",
+                        "fe",
+                        "--member",
+                        one.member().toString(),
+                        "--within",
+                        "soon"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("\"within\" is \"soon\"", "such as 30s");
+    }
+
+    @Test
+    void nobodyDrainsThroughTheAddress() throws IOException {
+        assertThat(ask("POST /drain?pool=fe&member=" + one.member() + "&within=1s HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Length: 0\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(new AdminClient(socket()).get("/drain?pool=fe").status()).isEqualTo(405);
+        assertThat(new AdminClient(socket()).post("/drain?pool=fe").text()).contains("\"member\" is missing");
+        assertThat(get("/")).isEqualTo("one");
+    }
+
+    private List<String> answersOf(int requests) {
+        return IntStream.range(0, requests).mapToObj(any -> get("/")).toList();
+    }
+
+    private void reconfigure(String pools) throws IOException {
+        Files.writeString(
+                file,
+                Files.readString(file).replaceAll("(?m)^pools: .*$", Matcher.quoteReplacement("pools: " + pools)));
+        assertThat(execute("reload", file.toString())).as(err.toString()).isEqualTo(0);
     }
 
     private String ask(String request) {

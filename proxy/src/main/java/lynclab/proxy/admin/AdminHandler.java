@@ -68,10 +68,8 @@ final class AdminHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             // A page elsewhere can give its own name this machine's address, and would then read along.
             return AdminAnswer.text(421, "ask for localhost or 127.0.0.1");
         }
-        String target = request.uri();
-        int query = target.indexOf('?');
         try {
-            return pages.answer(asker, request.method().name(), query < 0 ? target : target.substring(0, query));
+            return pages.answer(asker, request.method().name(), request.uri());
         } catch (RuntimeException e) {
             LOG.warn("an admin request cannot be answered", e);
             return AdminAnswer.text(500, "this cannot be told; the log says why");

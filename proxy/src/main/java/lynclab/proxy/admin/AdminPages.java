@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** What there is to see, and, for those who may, what there is to do. */
 final class AdminPages implements AutoCloseable {
     private final ProxyControl control;
+    private final PoolOrders orders;
     private final Clock clock;
     private final Traffic traffic;
     private @Nullable Metrics metrics;
 
     AdminPages(ProxyControl control, Traffic traffic, Clock clock) {
         this.control = control;
+        this.orders = new PoolOrders(control);
         this.traffic = traffic;
         this.clock = clock;
     }
@@ -27,10 +29,17 @@ final class AdminPages implements AutoCloseable {
         OPERATOR
     }
 
-    AdminAnswer answer(Asker asker, String method, String path) {
+    /**
+     * Answers one request.
+     *
+     * @param target the path, and the query of a command that has one
+     */
+    AdminAnswer answer(Asker asker, String method, String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
         boolean reads = method.equals("GET") || method.equals("HEAD");
-        if (path.equals("/reload") || path.equals("/stop") || path.equals("/replaced")) {
-            return command(asker, method, path);
+        if (path.equals("/reload") || path.equals("/stop") || path.equals("/replaced") || PoolOrders.isOne(path)) {
+            return command(asker, method, path, target);
         }
         if (!reads) {
             return AdminAnswer.text(405, "GET is all there is for " + path);
@@ -55,7 +64,7 @@ final class AdminPages implements AutoCloseable {
         return AdminAnswer.text(status.isReady() ? 200 : 503, Words.of(status.state()));
     }
 
-    private AdminAnswer command(Asker asker, String method, String path) {
+    private AdminAnswer command(Asker asker, String method, String path, String target) {
         if (asker != Asker.OPERATOR) {
             return AdminAnswer.text(403, "commands are taken on the admin socket only");
         }
@@ -69,6 +78,9 @@ final class AdminPages implements AutoCloseable {
         if (path.equals("/replaced")) {
             control.replaced();
             return AdminAnswer.text(202, "the listeners are yours: what is in flight is finished here");
+        }
+        if (PoolOrders.isOne(path)) {
+            return orders.answer(target);
         }
         Outcome outcome = control.reload();
         return AdminAnswer.text(outcome.isDone() ? 200 : 409, String.join("\n", outcome.lines()));

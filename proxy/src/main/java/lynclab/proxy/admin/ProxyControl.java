@@ -1,5 +1,6 @@
 package lynclab.proxy.admin;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What may be asked and wanted of a running proxy. */
@@ -12,6 +13,26 @@ public interface ProxyControl {
 
     /** Reads the configuration anew and goes on with it, or tells why not and goes on as before. */
     Outcome reload();
+
+    /**
+     * Sends no new client to a member, and ends what is left after the time.
+     *
+     * @param member {@code host:port}, or {@code host} where the pool has one member of it
+     */
+    Outcome drain(String pool, String member, Duration within);
+
+    /** Sends clients to a member again that was drained. */
+    Outcome bringBack(String pool, String member);
+
+    /**
+     * Moves all clients of a pool to one side, and keeps them there until {@link #release}.
+     *
+     * @param atBackup whether it is that of the backup
+     */
+    Outcome hold(String pool, boolean atBackup);
+
+    /** Lets the health of the members decide again on which side the clients of a pool are. */
+    Outcome release(String pool);
 
     /** Accepts no more, lets what is in flight end, and ends the proxy. */
     void stop();

@@ -14,8 +14,6 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -28,7 +26,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * nothing is built from a section that has a mistake.
  */
 final class Section {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private final Problems problems;
     private final Node node;
@@ -168,23 +165,7 @@ final class Section {
     }
 
     Duration duration(String key, Duration otherwise) {
-        return value(key, otherwise, text -> {
-            Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches()) {
-                throw new InvalidSetting(
-                        "\"" + key + "\" is \"" + text + "\"", "a number with its unit, such as 30s, 500ms or 31m");
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            if (amount == 0) {
-                throw new InvalidSetting("\"" + key + "\" is \"" + text + "\"", "a time above zero, such as 30s");
-            }
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
-        });
+        return value(key, otherwise, text -> SpelledDuration.read(key, text));
     }
 
     LocalDate date(String key) {
