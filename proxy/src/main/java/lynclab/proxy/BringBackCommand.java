@@ -1,6 +1,7 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,18 +10,12 @@ import picocli.CommandLine.Mixin;
         name = "bring-back",
         description = "Send clients to a member again that was drained, little by little.",
         mixinStandardHelpOptions = true)
-final class BringBackCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class BringBackCommand extends AskingCommand {
     @Mixin
     private MemberOption member;
 
     @Override
-    public Integer call() {
-        return process.ask(file, client -> client.post(member.request("bring-back")));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.post(member.request("bring-back"));
     }
 }

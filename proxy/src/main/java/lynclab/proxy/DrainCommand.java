@@ -1,6 +1,7 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,13 +12,7 @@ import picocli.CommandLine.Option;
         description =
                 "Send no new client to a member. Clients that are bound to it and what is in flight may go on; a reload changes nothing of it.",
         mixinStandardHelpOptions = true)
-final class DrainCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class DrainCommand extends AskingCommand {
     @Mixin
     private MemberOption member;
 
@@ -30,8 +25,7 @@ final class DrainCommand implements Callable<Integer> {
     private String within;
 
     @Override
-    public Integer call() {
-        return process.ask(
-                file, client -> client.post(member.request("drain") + "&within=" + PoolOption.encoded(within)));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.post(member.request("drain") + "&within=" + PoolOption.encoded(within));
     }
 }

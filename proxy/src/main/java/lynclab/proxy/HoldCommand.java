@@ -1,6 +1,7 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,13 +12,7 @@ import picocli.CommandLine.Option;
         description =
                 "Move all clients of a pool to its backup, or to its own members, and keep them there until released.",
         mixinStandardHelpOptions = true)
-final class HoldCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class HoldCommand extends AskingCommand {
     @Mixin
     private PoolOption pool;
 
@@ -29,7 +24,7 @@ final class HoldCommand implements Callable<Integer> {
     private String side;
 
     @Override
-    public Integer call() {
-        return process.ask(file, client -> client.post(pool.request("hold") + "&side=" + PoolOption.encoded(side)));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.post(pool.request("hold") + "&side=" + PoolOption.encoded(side));
     }
 }

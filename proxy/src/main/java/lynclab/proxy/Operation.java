@@ -162,9 +162,10 @@ public final class Operation implements ProxyControl, AutoCloseable {
     }
 
     @Override
-    public Outcome hold(String pool, boolean atBackup) {
-        proxy.pools().hold(pool, atBackup ? Side.BACKUP : Side.OWN);
-        return done("the clients of pool " + pool + " are held at " + (atBackup ? "its backup" : "its own members"));
+    public Outcome hold(String pool, Side side) {
+        proxy.pools().hold(pool, side);
+        return done("the clients of pool " + pool + " are held at "
+                + (side == Side.BACKUP ? "its backup" : "its own members"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,18 +10,12 @@ import picocli.CommandLine.Mixin;
         name = "release",
         description = "Let the health of the members decide again whether clients of a pool go to its backup.",
         mixinStandardHelpOptions = true)
-final class ReleaseCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class ReleaseCommand extends AskingCommand {
     @Mixin
     private PoolOption pool;
 
     @Override
-    public Integer call() {
-        return process.ask(file, client -> client.post(pool.request("release")));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.post(pool.request("release"));
     }
 }

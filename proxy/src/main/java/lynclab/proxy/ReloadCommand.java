@@ -1,24 +1,17 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Has a running proxy go on with what its file says now. */
 @Command(
         name = "reload",
         description = "Have the running proxy read its configuration anew; nobody who is connected notices.",
         mixinStandardHelpOptions = true)
-final class ReloadCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class ReloadCommand extends AskingCommand {
     @Override
-    public Integer call() {
-        // What is wrong with the file is told here as well as there, and then nobody needs to be asked.
-        return process.ask(file, client -> client.post("/reload"));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.post("/reload");
     }
 }

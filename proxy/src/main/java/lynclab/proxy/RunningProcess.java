@@ -30,6 +30,7 @@ final class RunningProcess {
     int ask(ConfigurationFile file, Question question) {
         Path asked = socket;
         if (asked == null) {
+            // What is wrong with the file is told here, and then nobody needs to be asked.
             ProxyConfiguration configuration = file.read();
             if (configuration == null) {
                 return ExitCode.BAD_INPUT;

@@ -1,8 +1,8 @@
 package lynclab.proxy;
 
-import java.util.concurrent.Callable;
+import java.io.IOException;
+import lynclab.proxy.admin.AdminClient;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says how a running proxy stands. */
@@ -10,18 +10,12 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Say how the running proxy stands: listeners, certificates, pools, time-outs, limits.",
         mixinStandardHelpOptions = true)
-final class StatusCommand implements Callable<Integer> {
-    @Mixin
-    private ConfigurationFile file;
-
-    @Mixin
-    private RunningProcess process;
-
+final class StatusCommand extends AskingCommand {
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;
 
     @Override
-    public Integer call() {
-        return process.ask(file, client -> client.get(json ? "/status.json" : "/status"));
+    AdminClient.Answer ask(AdminClient proxy) throws IOException {
+        return proxy.get(json ? "/status.json" : "/status");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import lynclab.proxy.admin.ProxyControl.Outcome;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.SpelledDuration;
+import lynclab.proxy.upstream.Side;
 import org.jspecify.annotations.Nullable;
 
 /** What operators want of pools and members while the proxy runs, as it is asked for at the admin socket. */
@@ -44,10 +45,10 @@ final class PoolOrders {
         };
     }
 
-    private static boolean side(String text) {
+    private static Side side(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "own" -> false;
-            case "backup" -> true;
+            case "own" -> Side.OWN;
+            case "backup" -> Side.BACKUP;
             default -> throw new InvalidSetting("\"side\" is \"" + text + "\"", "own or backup");
         };
     }

@@ -2,6 +2,7 @@ package lynclab.proxy.admin;
 
 import java.time.Duration;
 import java.util.List;
+import lynclab.proxy.upstream.Side;
 
 /** What may be asked and wanted of a running proxy. */
 public interface ProxyControl {
@@ -26,10 +27,8 @@ public interface ProxyControl {
 
     /**
      * Moves all clients of a pool to one side, and keeps them there until {@link #release}.
-     *
-     * @param atBackup whether it is that of the backup
      */
-    Outcome hold(String pool, boolean atBackup);
+    Outcome hold(String pool, Side side);
 
     /** Lets the health of the members decide again on which side the clients of a pool are. */
     Outcome release(String pool);
