@@ -3,7 +3,6 @@ package lynclab.ca;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -122,13 +120,7 @@ public final class TrustStore {
 
     /** A context for the client side of a test. */
     public SSLContext clientContext() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trustManager()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("TLS could not be set up with " + roots.size() + " roots", e);
-        }
+        return Cryptography.OF_JAVA.tls(null, trustManager());
     }
 
     private List<TrustDefect> chainDefects(List<X509Certificate> chain, Instant at, String usage) {

@@ -4,7 +4,7 @@ import java.util.List;
 import lynclab.lab.target.Capability;
 import lynclab.lab.target.NotSupportedByTarget;
 
-/** Whether a target can be what a lab wants it to be, said before anything is opened. */
+/** Whether a target can be what a lab wants it to be, said before anything is opened or done. */
 final class Feasibility {
 
     private final LabSpec spec;
@@ -45,7 +45,12 @@ final class Feasibility {
         }
     }
 
-    private void require(Capability needed, String wanted) {
+    /**
+     * Says that something needs this of the target.
+     *
+     * @throws NotSupportedByTarget when the target does not have it
+     */
+    void require(Capability needed, String wanted) {
         if (!has(needed)) {
             throw new NotSupportedByTarget(spec.target(), needed, wanted);
         }

@@ -42,6 +42,7 @@ public final class Lab implements AutoCloseable {
 
     private final LabSpec spec;
     private final Plan plan;
+    private final Feasibility feasibility;
     private final Parts parts = new Parts();
     private final Certification certification;
     private final Servers servers;
@@ -55,7 +56,7 @@ public final class Lab implements AutoCloseable {
     private Lab(LabSpec spec) {
         this.spec = spec;
         this.plan = Plan.of(spec.topology());
-        Feasibility feasibility = new Feasibility(spec);
+        this.feasibility = new Feasibility(spec);
         feasibility.requireForFaults();
         Blueprint blueprint = Blueprint.of(spec);
         feasibility.requireFor(blueprint);
@@ -65,7 +66,7 @@ public final class Lab implements AutoCloseable {
             this.fabric = parts.opened(new Fabric(blueprint));
             servers.all().forEach(server -> server.connect(fabric));
             this.front = parts.opened(new Frontage(spec.target(), blueprint, certification, fabric));
-            this.maintenance = new Maintenance(spec, blueprint, certification, front, fabric);
+            this.maintenance = new Maintenance(feasibility, blueprint, certification, front, fabric);
             this.dns = parts.opened(LabDns.start(blueprint));
             for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
                 vantagePoints.put(zone, parts.opened(VantagePoint.open(zone, fabric.network(), dns)));
@@ -115,7 +116,7 @@ public final class Lab implements AutoCloseable {
      * @throws NotSupportedByTarget when the target does not have it
      */
     public void require(Capability capability, String wanted) {
-        maintenance.require(capability, wanted);
+        feasibility.require(capability, wanted);
     }
 
     /** The Internet or the LAN. */

@@ -13,7 +13,7 @@ import lynclab.lab.target.Target;
 /** What an administrator does to the target while it runs. */
 public final class Maintenance {
 
-    private final LabSpec spec;
+    private final Feasibility feasibility;
     private final Blueprint blueprint;
     private final Certification certification;
     private final Target target;
@@ -23,24 +23,14 @@ public final class Maintenance {
     private final AtomicInteger drains = new AtomicInteger();
     private volatile IssuedCertificate certificate;
 
-    Maintenance(LabSpec spec, Blueprint blueprint, Certification certification, Frontage front, Fabric fabric) {
-        this.spec = spec;
+    Maintenance(
+            Feasibility feasibility, Blueprint blueprint, Certification certification, Frontage front, Fabric fabric) {
+        this.feasibility = feasibility;
         this.blueprint = blueprint;
         this.certification = certification;
         this.target = front.target();
         this.certificate = front.certificate();
         this.fabric = fabric;
-    }
-
-    /**
-     * Says that a scenario needs this of the target.
-     *
-     * @throws NotSupportedByTarget when the target does not have it
-     */
-    void require(Capability capability, String wanted) {
-        if (!target.capabilities().contains(capability)) {
-            throw new NotSupportedByTarget(spec.target(), capability, wanted);
-        }
     }
 
     /**
@@ -50,7 +40,7 @@ public final class Maintenance {
      * @throws NotSupportedByTarget when the target cannot do that
      */
     public void reload() {
-        require(Capability.RELOAD, "another configuration while the target runs");
+        feasibility.require(Capability.RELOAD, "another configuration while the target runs");
         IssuedCertificate renewed = certification.renewedOfTarget();
         target.reload(renewed);
         certificate = renewed;
@@ -81,7 +71,7 @@ public final class Maintenance {
      * @throws NotSupportedByTarget when the target cannot do that
      */
     public void drain(LabServer server) {
-        require(Capability.DRAIN, "draining " + server);
+        feasibility.require(Capability.DRAIN, "draining " + server);
         if (!blueprint.target().isDrainIgnored()) {
             target.drain(server.fqdn());
         }
@@ -95,7 +85,7 @@ public final class Maintenance {
      * @throws NotSupportedByTarget when the target cannot do that
      */
     public void bringBack(LabServer server) {
-        require(Capability.DRAIN, "bringing " + server + " back");
+        feasibility.require(Capability.DRAIN, "bringing " + server + " back");
         if (!blueprint.target().isDrainIgnored()) {
             target.bringBack(server.fqdn());
         }

@@ -23,6 +23,7 @@ public final class LoadBalancing implements AutoCloseable {
     private static final Map<Zone, String> CLIENTS =
             Map.of(Zone.INTERNET, "198.51.100.7", Zone.LAN, "10.255.0.7", Zone.DMZ, "172.31.255.7");
     private static final byte[] APART = {127, 0, 0, 2};
+    private static final InetAddress ADDRESS = usable();
 
     /** Where the two ports of the target are called through it. */
     public record Doors(InetSocketAddress https, InetSocketAddress http) {}
@@ -55,6 +56,10 @@ public final class LoadBalancing implements AutoCloseable {
 
     /** Where it calls from; the usual loopback address where this system has no other. */
     public static InetAddress address() {
+        return ADDRESS;
+    }
+
+    private static InetAddress usable() {
         try {
             InetAddress apart = InetAddress.getByAddress(APART);
             try (ServerSocket probe = new ServerSocket(0, 1, apart)) {

@@ -118,8 +118,10 @@ public final class ScoreRun {
                 .toList();
         List<Callable<Trial>> all = new ArrayList<>();
         slowFirst.forEach(recipe -> all.add(() -> tried(recipe)));
+        List<String> order = recipes.stream().map(Recipe::id).toList();
         return sideBySide(all, threads).stream()
-                .sorted(Comparator.comparing(trial -> recipes.indexOf(trial.recipe())))
+                .sorted(Comparator.comparing(
+                        trial -> order.indexOf(trial.recipe().id())))
                 .toList();
     }
 
