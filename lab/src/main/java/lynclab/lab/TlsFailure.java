@@ -9,12 +9,14 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * What an administrator is told of a handshake that failed: BoringSSL's messages, which are of addresses in memory and lines
- * of its sources, in the words of Java and of the standard.
+ * of its sources, in the words of Java and of the standard, and these the same whatever the Java.
  */
 final class TlsFailure {
 
     private static final Pattern REASON = Pattern.compile(":OPENSSL_internal:([A-Z0-9_]+)");
     private static final Pattern ALERT = Pattern.compile("(?:SSLV3_|TLSV1_)(?:ALERT_)?(\\w+)");
+    // The alert, as newer versions of Java put it before the same words as ever: "(protocol_version) Received fatal alert: …".
+    private static final Pattern PREFIX = Pattern.compile("^\\([a-z_]+\\) ");
     private static final Map<String, String> WORDS = Map.of(
             "connection closed", "Remote host terminated the handshake",
             "Unable to parse TLS packet header", "What was received is not TLS");
@@ -34,13 +36,14 @@ final class TlsFailure {
                             : "Not TLS as it should be: "
                                     + reason.group(1).toLowerCase(Locale.ROOT).replace('_', ' '));
         }
-        String words = WORDS.get(message);
-        return words == null ? failure : because(failure, words);
+        String plain = PREFIX.matcher(message).replaceFirst("");
+        String words = WORDS.getOrDefault(plain, plain);
+        return words.equals(message) ? failure : because(failure, words);
     }
 
     private static SSLException because(SSLException failure, String reason) {
-        SSLException plain = new SSLHandshakeException(reason);
-        plain.addSuppressed(failure);
-        return plain;
+        SSLException readable = new SSLHandshakeException(reason);
+        readable.addSuppressed(failure);
+        return readable;
     }
 }
