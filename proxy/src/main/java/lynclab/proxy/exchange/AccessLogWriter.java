@@ -1,7 +1,10 @@
 package lynclab.proxy.exchange;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +30,15 @@ public final class AccessLogWriter implements AccessLogSink {
 
     private final Format format;
     private final @Nullable Path file;
-    private OutputStream out;
+    private Writer out;
     private @Nullable Object identity;
     private long lookedAt = System.nanoTime();
     private boolean isFailing;
     private final StringBuilder lines = new StringBuilder();
+    // Kept, because a log that makes texts and arrays of its lines is most of what the collector has to do.
+    private char[] characters = new char[2 * ENOUGH];
 
-    private AccessLogWriter(Format format, @Nullable Path file, OutputStream out) {
+    private AccessLogWriter(Format format, @Nullable Path file, Writer out) {
         this.format = format;
         this.file = file;
         this.out = out;
@@ -47,7 +52,7 @@ public final class AccessLogWriter implements AccessLogSink {
         }
         Path file = settings.file();
         if (file == null) {
-            return new AccessLogWriter(settings.format(), null, System.out);
+            return new AccessLogWriter(settings.format(), null, writer(System.out));
         }
         try {
             return new AccessLogWriter(settings.format(), file, append(file));
@@ -58,8 +63,12 @@ public final class AccessLogWriter implements AccessLogSink {
         }
     }
 
-    private static OutputStream append(Path file) throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private static Writer append(Path file) throws IOException {
+        return writer(Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    }
+
+    private static Writer writer(OutputStream out) {
+        return new OutputStreamWriter(new BufferedOutputStream(out, 2 * ENOUGH), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -80,8 +89,13 @@ public final class AccessLogWriter implements AccessLogSink {
 
     @Override
     public void flush() {
+        int length = lines.length();
+        if (length > characters.length) {
+            characters = new char[2 * length];
+        }
+        lines.getChars(0, length, characters, 0);
         try {
-            out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+            out.write(characters, 0, length);
             out.flush();
             isFailing = false;
         } catch (IOException e) {
@@ -105,7 +119,7 @@ public final class AccessLogWriter implements AccessLogSink {
         }
         flush();
         try {
-            OutputStream next = append(file);
+            Writer next = append(file);
             out.close();
             out = next;
             identity = identity(file);
