@@ -19,9 +19,11 @@ final class ArrExporter {
                     "URL Rewrite decodes a path once; what is encoded twice gets through, and the servers have to refuse it."));
 
     private final ProxySetup setup;
+    private final List<Remark> remarks;
 
     private ArrExporter(ProxySetup setup) {
         this.setup = setup;
+        this.remarks = Remark.unreadProxyProtocol(setup, REMARKS);
     }
 
     static Export export(ProxySetup setup) {
@@ -30,7 +32,7 @@ final class ArrExporter {
                 List.of(
                         new ExportedFile("arr.ps1", exporter.powershell()),
                         new ExportedFile("applicationHost.fragment.xml", exporter.fragment())),
-                REMARKS);
+                exporter.remarks);
     }
 
     private void preamble(ConfigurationText text, String what, String check) {
@@ -40,7 +42,7 @@ final class ArrExporter {
                 "Application Request Routing 3.0 and URL Rewrite 2.1 on Windows Server 2016 and later",
                 check,
                 ProxyRequirements.basicAnd("REQ-6.2", "REQ-6.8", "REQ-6.11", "REQ-7.4", "REQ-14.5"),
-                REMARKS);
+                remarks);
     }
 
     private String powershell() {

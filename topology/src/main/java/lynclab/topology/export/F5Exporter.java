@@ -4,10 +4,9 @@ import static lynclab.topology.export.JsonText.object;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** F5 BIG-IP: a declaration for its Application Services extension (AS3). */
 final class F5Exporter {
@@ -27,10 +26,12 @@ final class F5Exporter {
                     "the policy compares the path as BIG-IP normalizes it, which is once; ASM or an iRule would look deeper."));
 
     private final ProxySetup setup;
+    private final List<Remark> remarks;
     private final String publicAddress;
 
     private F5Exporter(ProxySetup setup, String publicAddress) {
         this.setup = setup;
+        this.remarks = Remark.unreadProxyProtocol(setup, REMARKS);
         this.publicAddress = publicAddress;
     }
 
@@ -41,7 +42,7 @@ final class F5Exporter {
                 List.of(
                         new ExportedFile("as3.json", JsonText.of(exporter.declaration())),
                         new ExportedFile("as3.txt", exporter.notes())),
-                REMARKS);
+                exporter.remarks);
     }
 
     /** JSON has no comments, so that what others say in one is said beside it. */
@@ -53,7 +54,7 @@ final class F5Exporter {
                 "AS3 3.36 and later, with the public certificate and the root of the servers' in /Common as below",
                 "its JSON schema, which the declaration names",
                 ProxyRequirements.basicAnd("REQ-7.4", "REQ-8.11", "REQ-12.1", "REQ-16.2"),
-                REMARKS);
+                remarks);
         text.line("/Common/lync-public.crt  the public certificate");
         text.line("/Common/lync-public.key  its key");
         text.line("/Common/lync-servers-root.crt  the root of the authority that issued the servers' certificates");
@@ -113,8 +114,6 @@ final class F5Exporter {
             application.put(name(pool, true), pool(pool, true));
             application.put(name(pool, false), pool(pool, false));
         }
-        Set<String> remarks = new LinkedHashSet<>();
-        REMARKS.forEach(remark -> remarks.add(remark.requirement()));
         Map<String, Object> tenant = object("class", "Tenant", "lync_web", application);
         Map<String, Object> adc = object(
                 "class",
@@ -126,7 +125,7 @@ final class F5Exporter {
                 "label",
                 "Lync reverse proxy",
                 "remark",
-                remark(remarks));
+                remark());
         adc.put("lync", tenant);
         return object(
                 "$schema",
@@ -142,8 +141,9 @@ final class F5Exporter {
     }
 
     /** Remarks are 64 characters at most. */
-    private String remark(Set<String> compromises) {
-        String remark = "Not run by us. Mind " + String.join(", ", compromises);
+    private String remark() {
+        String remark = "Not run by us. Mind "
+                + remarks.stream().map(Remark::requirement).distinct().collect(Collectors.joining(", "));
         return remark.length() > 64 ? remark.substring(0, 64) : remark;
     }
 

@@ -23,16 +23,18 @@ final class KempExporter {
                             + " and the servers have to refuse them."));
 
     private final ProxySetup setup;
+    private final List<Remark> remarks;
     private final ConfigurationText text = new ConfigurationText("#");
 
     private KempExporter(ProxySetup setup) {
         this.setup = setup;
+        this.remarks = Remark.unreadProxyProtocol(setup, REMARKS);
     }
 
     static Export export(ProxySetup setup) {
         KempExporter exporter = new KempExporter(setup);
         exporter.write();
-        return Export.of("loadmaster.sh", exporter.text.toString(), REMARKS);
+        return Export.of("loadmaster.sh", exporter.text.toString(), exporter.remarks);
     }
 
     private void write() {
@@ -43,7 +45,7 @@ final class KempExporter {
                 "LoadMaster LMOS 7.2 with the API switched on and the certificate uploaded as lync-public",
                 "reading it; then LOADMASTER=… CREDENTIALS=user:password VIP=… sh loadmaster.sh",
                 ProxyRequirements.basicAnd("REQ-14.5"),
-                REMARKS);
+                remarks);
         text.line("set -eu");
         text.line(": \"${LOADMASTER:?the address of the LoadMaster}\" \"${CREDENTIALS:?user:password}\""
                 + " \"${VIP:?the address to publish}\"");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import lynclab.topology.Topology;
 import lynclab.topology.TopologyReader;
 import lynclab.topology.View;
 import lynclab.topology.plan.CertificateRole;
@@ -78,6 +79,27 @@ class OtherExportsTest {
                                     all -> assertThat(all).contains(member.fqdn())));
         }
         assertThat(text).contains("4443").contains("8080");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LYNCLAB", "HAPROXY", "NGINX", "APACHE", "CADDY", "KEMP", "F5", "ARR"})
+    void loadBalancersAreEitherBelievedOrToldOf(ExportKind kind) {
+        Topology topology = PLAN.topology();
+        Plan behind = Plan.of(topology.withReverseProxy(
+                topology.reverseProxy().withLoadBalancers(List.of("172.16.1.5", "172.16.1.6"))));
+
+        String text = kind.of(behind).files().stream().map(ExportedFile::text).collect(Collectors.joining());
+
+        assertThat(text)
+                .contains("172.16.1.5")
+                .contains("172.16.1.6")
+                .containsPattern("(?i)proxy.?protocol|expect-proxy");
+        if (!kind.isRunByUs()) {
+            assertThat(kind.of(behind).remarks())
+                    .anyMatch(remark -> remark.sentence().contains("172.16.1.6"));
+            assertThat(kind.of(PLAN).remarks())
+                    .noneMatch(remark -> remark.sentence().contains("PROXY"));
+        }
     }
 
     @ParameterizedTest
