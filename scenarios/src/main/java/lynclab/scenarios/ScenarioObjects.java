@@ -4,6 +4,7 @@ import io.cucumber.core.backend.ObjectFactory;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import lynclab.scenarios.stage.RunStage;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import org.jspecify.annotations.Nullable;
 import org.picocontainer.MutablePicoContainer;
@@ -24,6 +25,7 @@ final class ScenarioObjects implements ObjectFactory {
     public void start() {
         MutablePicoContainer fresh = new PicoBuilder().withCaching().build();
         fresh.addComponent(stage);
+        fresh.addComponent(ScenarioSetup.class);
         fresh.addComponent(ScenarioState.class);
         classes.forEach(fresh::addComponent);
         container = fresh;

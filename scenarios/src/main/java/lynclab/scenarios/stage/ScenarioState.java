@@ -1,19 +1,12 @@
 package lynclab.scenarios.stage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import lynclab.lab.Lab;
 import lynclab.lab.LabClient;
-import lynclab.lab.LabFault;
 import lynclab.lab.LabRequest;
-import lynclab.lab.LabSpec;
 import lynclab.lab.Observation;
 import lynclab.lab.Persona;
 import lynclab.lab.RawExchange;
@@ -21,12 +14,7 @@ import lynclab.lab.Seen;
 import lynclab.lab.browser.BrowserVisit;
 import lynclab.lab.clients.Hop;
 import lynclab.lab.clients.SignInTrace;
-import lynclab.lab.fault.FrontEndCertificate;
 import lynclab.lab.network.Zone;
-import lynclab.lab.target.Attachment;
-import lynclab.lab.target.Capability;
-import lynclab.lab.target.NotSupportedByTarget;
-import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.diagnosis.Comparison;
 import lynclab.scenarios.diagnosis.Diagnosis;
 import lynclab.scenarios.diagnosis.Finding;
@@ -36,134 +24,38 @@ import lynclab.scenarios.diagnosis.Operation;
 import lynclab.scenarios.diagnosis.Sighting;
 import lynclab.scenarios.diagnosis.Turn;
 import lynclab.scenarios.diagnosis.Visit;
-import lynclab.topology.Member;
 import lynclab.topology.Topology;
 import lynclab.topology.plan.Plan;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One scenario on its way: the lab that its Given steps describe, and what its When steps have seen.
+ * One scenario on its way: what its When steps have seen in the lab that its Given steps describe.
  *
  * <p>The Then steps judge what was seen since the last Then; the next When starts afresh.
  */
 public final class ScenarioState implements AutoCloseable {
 
     private final RunStage stage;
-    private final List<LabFault> faults = new ArrayList<>();
+    private final ScenarioSetup setup;
     private final Witness witness = new Witness();
-    private final Map<List<Object>, LabClient> clients = new HashMap<>();
-    private Topology topology;
-    private TargetKind target;
-    private LabShelf.@Nullable Lease lease;
-    private @Nullable UnderWay underWay;
-    private int timeScale = 1;
-    private boolean healthChecked;
-    private boolean ownLab;
 
-    public ScenarioState(RunStage stage) {
+    public ScenarioState(RunStage stage, ScenarioSetup setup) {
         this.stage = stage;
-        this.topology = stage.topology();
-        this.target = stage.target();
-        this.faults.addAll(stage.faults());
+        this.setup = setup;
     }
 
     /** The deployment as this scenario has described it so far. */
     public Topology topology() {
-        return topology;
-    }
-
-    public TargetKind target() {
-        return target;
-    }
-
-    /** Says that the scenario cannot do without this. */
-    public void require(Capability capability) {
-        if (!target.capabilities().contains(capability)) {
-            throw new NotSupportedException(capability.title() + " (a target that " + capability.sentence() + ")");
-        }
-    }
-
-    /** Describes the deployment differently; a lab that was already in use is given back. */
-    public void vary(UnaryOperator<Topology> change) {
-        topology = change.apply(topology);
-        giveBack();
-    }
-
-    /** Puts another target between clients and servers. */
-    public void useTarget(TargetKind other) {
-        target = other;
-        giveBack();
-    }
-
-    /** Lets the long waits of servers and target pass this many times faster. */
-    public void hurry(int times) {
-        timeScale = times;
-        giveBack();
-    }
-
-    public int timeScale() {
-        return timeScale;
-    }
-
-    /** Has the target ask its servers how they are. */
-    public void checkHealth() {
-        healthChecked = true;
-        giveBack();
-    }
-
-    /** Breaks one thing. */
-    public void apply(LabFault fault) {
-        faults.add(fault);
-        giveBack();
-    }
-
-    public List<LabFault> faults() {
-        return List.copyOf(faults);
-    }
-
-    /** Nothing was changed or broken: what is seen is the deployment itself. */
-    public boolean isUnvaried() {
-        return faults.equals(stage.faults()) && topology.equals(stage.topology()) && target.equals(stage.target());
-    }
-
-    /** The scenario will change its lab while it runs, so nobody else may use it. */
-    public void wantOwnLab() {
-        ownLab = true;
+        return setup.topology();
     }
 
     /** The lab, started or borrowed when it is first needed. */
     public Lab lab() {
-        LabShelf.Lease current = lease;
-        if (current == null) {
-            requireSetup();
-            LabSpec spec = new LabSpec(topology, target, faults, timeScale, healthChecked);
-            try {
-                current = ownLab ? stage.shelf().open(spec) : stage.shelf().borrow(spec);
-            } catch (NotSupportedByTarget e) {
-                throw new NotSupportedException(e.capability().title() + " (" + e.getMessage() + ")");
-            }
-            lease = current;
-        }
-        return current.lab();
+        return setup.lab();
     }
 
-    // What the lab does not set up was set up for one deployment, and in real time.
-    private void requireSetup() {
-        boolean other = timeScale != 1
-                || healthChecked
-                || !topology.reverseProxy()
-                        .loadBalancers()
-                        .equals(stage.topology().reverseProxy().loadBalancers())
-                || !Plan.of(topology)
-                        .publishingRules()
-                        .equals(Plan.of(stage.topology()).publishingRules());
-        boolean another = ownLab || !faults.isEmpty() || !topology.equals(stage.topology());
-        if (another && target instanceof TargetKind.Elsewhere) {
-            throw new NotSupportedException("a lab of its own (a target that is started for each lab)");
-        }
-        if (other && !target.capabilities().contains(Capability.LAB_SETUP)) {
-            require(Capability.LAB_SETUP);
-        }
+    /** Somebody who stands in a zone of the lab. */
+    public LabClient client(Zone zone, Persona persona) {
+        return setup.client(zone, persona);
     }
 
     /** Opens a page the way the persona does, redirects included. */
@@ -203,17 +95,17 @@ public final class ScenarioState implements AutoCloseable {
      * @param way is given what it has to run in the middle
      */
     public void stays(String who, Function<Runnable, SignInTrace> way) {
-        underWay().stay(who, way);
+        setup.underWay().stay(who, way);
     }
 
     /** Somebody opens these over and over, until {@link #browsingStops}; returns when each was opened once. */
     public void keepsOpening(Zone zone, Persona persona, List<Destination> places) {
-        underWay().browse(client(zone, persona), places);
+        setup.underWay().browse(client(zone, persona), places);
     }
 
     /** Those who wait go on to the end of their way, which is then judged. */
     public void stayersGoOn() {
-        List<UnderWay.Stayed> ended = underWay().endStaying();
+        List<UnderWay.Stayed> ended = setup.underWay().endStaying();
         if (ended.isEmpty()) {
             throw new IllegalStateException("nobody waits: a \"When … waits for events …\" belongs before this step");
         }
@@ -222,7 +114,7 @@ public final class ScenarioState implements AutoCloseable {
 
     /** Those who open pages over and over stop, and all that they opened is judged. */
     public void browsingStops() {
-        List<UnderWay.Opened> ended = underWay().endBrowsing();
+        List<UnderWay.Opened> ended = setup.underWay().endBrowsing();
         if (ended.isEmpty()) {
             throw new IllegalStateException(
                     "nobody opens pages: a \"When … keeps opening …\" belongs before this step");
@@ -230,13 +122,6 @@ public final class ScenarioState implements AutoCloseable {
         witness.opened(ended.stream()
                 .map(opened -> visited(opened.title(), opened.steps()))
                 .toList());
-    }
-
-    private UnderWay underWay() {
-        if (underWay == null) {
-            underWay = new UnderWay();
-        }
-        return underWay;
     }
 
     /** Keeps what was just done to the reverse proxy. */
@@ -271,12 +156,6 @@ public final class ScenarioState implements AutoCloseable {
         return visit;
     }
 
-    /** Somebody who stands in a zone of the lab. */
-    public LabClient client(Zone zone, Persona persona) {
-        Lab current = lab();
-        return clients.computeIfAbsent(List.of(zone, persona), any -> current.client(zone, persona));
-    }
-
     /** Sends what was opened once more to the server that answered it, with nobody between, and keeps both answers. */
     public List<Comparison> compared() {
         if (witness.comparisons().isEmpty()) {
@@ -299,25 +178,6 @@ public final class ScenarioState implements AutoCloseable {
                 .connectingTo(lab().server(seen.server()).address(), seen.port())
                 .acceptingAnyCertificate();
         return lab().client(Zone.LAN, through.persona()).send(request);
-    }
-
-    /** Servers that were given certificates that nobody should accept. */
-    private Set<String> strangers() {
-        Set<String> names = new TreeSet<>();
-        if (topology.certificates().frontEnd().flaw() != null) {
-            topology.pools().forEach(pool -> pool.members().forEach(member -> names.add(member.fqdn())));
-        }
-        for (LabFault fault : faults) {
-            if (fault instanceof FrontEndCertificate spoilt && !stage.faults().contains(fault)) {
-                topology.pools().stream()
-                        .flatMap(pool -> pool.members().stream())
-                        .map(Member::fqdn)
-                        .filter(fqdn ->
-                                spoilt.server() == null || spoilt.server().equals(fqdn))
-                        .forEach(names::add);
-            }
-        }
-        return names;
     }
 
     /** Looks a name up without asking for a page. */
@@ -378,7 +238,7 @@ public final class ScenarioState implements AutoCloseable {
 
     /** What was seen since the last Then, for a diagnosis. */
     public Sighting sighting() {
-        return witness.recent(topology, lab().plan(), strangers());
+        return witness.recent(topology(), lab().plan(), setup.strangers());
     }
 
     /** The causes of what was seen since the last Then, the likeliest first. */
@@ -387,10 +247,10 @@ public final class ScenarioState implements AutoCloseable {
         List<Finding> findings = new ArrayList<>(Diagnosis.of(sighting()));
         Knock knock = witness.lastKnock();
         if (knock != null) {
-            Diagnosis.of(knock.exchange(), knock.zone(), topology).ifPresent(findings::add);
+            Diagnosis.of(knock.exchange(), knock.zone(), topology()).ifPresent(findings::add);
         }
         return findings.stream()
-                .map(finding -> finding.inWordsOf(target.name()))
+                .map(finding -> finding.inWordsOf(setup.target().name()))
                 .toList();
     }
 
@@ -401,16 +261,7 @@ public final class ScenarioState implements AutoCloseable {
 
     /** All that was seen, for the report. */
     public Evidence evidence() {
-        return new Evidence(topology, target, faults, witness.allVisits(), witness.allLookups());
-    }
-
-    /** The target's configuration and what it printed, for the report; nothing where no lab is in use. */
-    public List<Attachment> targetTexts() {
-        return lease == null
-                ? List.of()
-                : lease.lab().target().attachments().stream()
-                        .map(text -> new Attachment(text.name(), Redaction.of(text.text())))
-                        .toList();
+        return new Evidence(topology(), setup.target(), setup.faults(), witness.allVisits(), witness.allLookups());
     }
 
     /** What the record of the run keeps. */
@@ -418,31 +269,19 @@ public final class ScenarioState implements AutoCloseable {
         String vantage = witness.zones().stream().sorted().map(Zone::title).collect(Collectors.joining(" and "));
         return new ScenarioNotes(
                 vantage,
-                isUnvaried()
+                setup.isUnvaried()
                         ? witness.allVisits().stream()
                                 .flatMap(visit -> visit.steps().stream())
-                                .flatMap(step -> CertificatesSeen.of(step, topology).stream())
+                                .flatMap(step -> CertificatesSeen.of(step, topology()).stream())
                                 .toList()
                         : List.of());
     }
 
     @Override
     public void close() {
-        if (isUnvaried() && !ownLab) {
-            stage.sighted(witness.altogether(topology, Plan.of(topology), strangers()));
+        if (setup.isUnvaried() && !setup.hasOwnLab()) {
+            stage.sighted(witness.altogether(topology(), Plan.of(topology()), setup.strangers()));
         }
-        giveBack();
-    }
-
-    private void giveBack() {
-        if (underWay != null) {
-            underWay.close();
-            underWay = null;
-        }
-        if (lease != null) {
-            lease.close();
-            lease = null;
-            clients.clear();
-        }
+        setup.close();
     }
 }

@@ -6,15 +6,15 @@ import lynclab.lab.LabFault;
 import lynclab.lab.catalogue.Catalogue;
 import lynclab.lab.catalogue.Recipe;
 import lynclab.scenarios.stage.NotSupportedException;
-import lynclab.scenarios.stage.ScenarioState;
+import lynclab.scenarios.stage.ScenarioSetup;
 
 /** Failures by their number in the catalogue, each made to happen as the library of faults has it. */
 public final class CatalogueSteps {
 
-    private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public CatalogueSteps(ScenarioState state) {
-        this.state = state;
+    public CatalogueSteps(ScenarioSetup setup) {
+        this.setup = setup;
     }
 
     @Given("failure {finding} happens")
@@ -27,11 +27,11 @@ public final class CatalogueSteps {
         Recipe recipe = Catalogue.recipe(id)
                 .orElseThrow(() ->
                         new NotSupportedException("failure " + id + " (the library of faults has no such entry)"));
-        state.vary(recipe.circumstances());
-        List<LabFault> faults = recipe.faults().apply(state.topology());
+        setup.vary(recipe.circumstances());
+        List<LabFault> faults = recipe.faults().apply(setup.topology());
         if (faults.isEmpty()) {
             throw new NotSupportedException("failure " + id + " (this topology has not what it takes)");
         }
-        faults.forEach(state::apply);
+        faults.forEach(setup::apply);
     }
 }

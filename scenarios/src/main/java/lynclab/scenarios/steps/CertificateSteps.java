@@ -12,6 +12,7 @@ import lynclab.lab.target.Capability;
 import lynclab.scenarios.diagnosis.RevocationPointers;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.Names;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Pool;
 import lynclab.topology.plan.CertificateNames;
@@ -22,9 +23,11 @@ import lynclab.topology.plan.Plan;
 public final class CertificateSteps {
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public CertificateSteps(ScenarioState state) {
+    public CertificateSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Given("the reverse proxy presents {proxyCertificate}")
@@ -32,8 +35,8 @@ public final class CertificateSteps {
             value = "Exchanges the certificate of the public listener.",
             example = "the reverse proxy presents a certificate with a wildcard in the common name only")
     public void proxyPresents(ProxyCertificates certificate) {
-        state.require(Capability.OWN_CERTIFICATE);
-        state.vary(certificate::on);
+        setup.require(Capability.OWN_CERTIFICATE);
+        setup.vary(certificate::on);
     }
 
     @Given("each Front End presents {serverCertificate}")
@@ -41,9 +44,9 @@ public final class CertificateSteps {
             value = "Exchanges the certificates of all Front Ends and Directors.",
             example = "each Front End presents a certificate of an unknown authority")
     public void serversPresent(ServerCertificates certificate) {
-        state.vary(certificate::on);
+        setup.vary(certificate::on);
         // A reverse proxy that has given its servers up for some scenario no longer says why in the next.
-        state.wantOwnLab();
+        setup.wantOwnLab();
     }
 
     @Then("the certificate is trusted")

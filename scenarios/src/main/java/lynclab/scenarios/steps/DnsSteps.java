@@ -16,6 +16,7 @@ import lynclab.lab.network.Zone;
 import lynclab.scenarios.diagnosis.Lookup;
 import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.NotSupportedException;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.DnsExtra;
 import lynclab.topology.DnsType;
@@ -30,9 +31,11 @@ import lynclab.topology.plan.Plan;
 public final class DnsSteps {
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public DnsSteps(ScenarioState state) {
+    public DnsSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Given("the Internet's DNS has no record for {names}")
@@ -40,7 +43,7 @@ public final class DnsSteps {
             value = "Records were forgotten in public DNS (D-01, D-04, D-05).",
             example = "the Internet's DNS has no record for the discovery name of the first SIP domain")
     public void noRecord(Names names) {
-        names.in(state.topology()).forEach(name -> state.apply(new DnsRecordRemoved(View.INTERNET, name)));
+        names.in(state.topology()).forEach(name -> setup.apply(new DnsRecordRemoved(View.INTERNET, name)));
     }
 
     @Given("the Internet's DNS also has {names}")
@@ -61,7 +64,7 @@ public final class DnsSteps {
             example = "the Internet's DNS leads a name two labels below the first SIP domain to the reverse proxy")
     public void leadsToProxy(Names names) {
         String address = proxy().publicAddress();
-        state.vary(topology -> {
+        setup.vary(topology -> {
             List<DnsExtra> extras = new ArrayList<>(topology.dnsExtras());
             names.in(topology).forEach(name -> extras.add(new DnsExtra(View.INTERNET, name, DnsType.A, address, 300)));
             return topology.withDnsExtras(extras);
@@ -275,6 +278,6 @@ public final class DnsSteps {
     }
 
     private void replace(String id, View view, String name, String address) {
-        state.apply(new DnsRecordReplaced(id, view, name, DnsType.A, address));
+        setup.apply(new DnsRecordReplaced(id, view, name, DnsType.A, address));
     }
 }

@@ -19,7 +19,7 @@ import lynclab.lab.fault.SimpleUrlsMoved;
 import lynclab.lab.target.TargetKind;
 import lynclab.scenarios.stage.Names;
 import lynclab.scenarios.stage.Pools;
-import lynclab.scenarios.stage.ScenarioState;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.topology.Firewall.Hairpin;
 import lynclab.topology.Firewall.MobileClients;
 import lynclab.topology.Firewall.Unpublished;
@@ -29,10 +29,10 @@ import lynclab.topology.Pool;
 /** What goes wrong: on the reverse proxy, at the firewall, with the servers. */
 public final class FaultSteps {
 
-    private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public FaultSteps(ScenarioState state) {
-        this.state = state;
+    public FaultSteps(ScenarioSetup setup) {
+        this.setup = setup;
     }
 
     @Given("the reverse proxy rewrites the Host header")
@@ -40,7 +40,7 @@ public final class FaultSteps {
             value = "The reverse proxy writes the server's name into the Host header (H-01).",
             example = "the reverse proxy rewrites the Host header")
     public void rewritesHost() {
-        state.apply(new HostHeaderRewritten());
+        setup.apply(new HostHeaderRewritten());
     }
 
     @Given("the reverse proxy forwards to port 443 of the servers instead of 4443")
@@ -48,7 +48,7 @@ public final class FaultSteps {
             value = "The reverse proxy leads to the internal web site (H-03).",
             example = "the reverse proxy forwards to port 443 of the servers instead of 4443")
     public void forwardsToInternalSite() {
-        state.apply(new ForwardedToInternalSite());
+        setup.apply(new ForwardedToInternalSite());
     }
 
     @Given("the firewall forwards port 443 to port 443 of a Front End, without a reverse proxy")
@@ -58,8 +58,8 @@ public final class FaultSteps {
                             + "(F-01).",
             example = "the firewall forwards port 443 to port 443 of a Front End, without a reverse proxy")
     public void portForwardingToInternalSite() {
-        state.useTarget(TargetKind.PORT_FORWARDING);
-        state.apply(new ForwardedToInternalSite());
+        setup.useTarget(TargetKind.PORT_FORWARDING);
+        setup.apply(new ForwardedToInternalSite());
     }
 
     @Given("the reverse proxy redirects port 80 to 443")
@@ -67,7 +67,7 @@ public final class FaultSteps {
             value = "The reverse proxy answers plain HTTP with a redirect to HTTPS (X-06).",
             example = "the reverse proxy redirects port 80 to 443")
     public void redirectsPort80() {
-        state.apply(new Port80Redirected());
+        setup.apply(new Port80Redirected());
     }
 
     @Given("port 80 of the reverse proxy is closed")
@@ -75,7 +75,7 @@ public final class FaultSteps {
             value = "The firewall refuses plain HTTP from the Internet (F-04).",
             example = "port 80 of the reverse proxy is closed")
     public void port80Closed() {
-        state.apply(new Port80Closed(Unpublished.REFUSED));
+        setup.apply(new Port80Closed(Unpublished.REFUSED));
     }
 
     @Given("the firewall blocks the way from the reverse proxy to the servers' external web site")
@@ -84,10 +84,10 @@ public final class FaultSteps {
                     "The inner firewall refuses connections to port 4443, or to what the deployment uses instead (F-03).",
             example = "the firewall blocks the way from the reverse proxy to the servers' external web site")
     public void blocksExternalSite() {
-        state.topology().pools().stream()
+        setup.topology().pools().stream()
                 .map(pool -> pool.ports().externalHttps())
                 .distinct()
-                .forEach(port -> state.apply(new FirewallBlocks(port, Unpublished.REFUSED)));
+                .forEach(port -> setup.apply(new FirewallBlocks(port, Unpublished.REFUSED)));
     }
 
     @Given("the LAN's DNS leads mobile apps to the public address")
@@ -96,7 +96,7 @@ public final class FaultSteps {
                     + "office Wi-Fi leave through the firewall and have to come back in.",
             example = "the LAN's DNS leads mobile apps to the public address")
     public void mobilesHairpin() {
-        state.vary(topology -> topology.withFirewall(
+        setup.vary(topology -> topology.withFirewall(
                 topology.firewall().withHairpin(Hairpin.ALLOWED).withMobileClients(MobileClients.HAIRPIN)));
     }
 
@@ -105,7 +105,7 @@ public final class FaultSteps {
             value = "Mobile apps on the office Wi-Fi are led to the public address, and turned away there (F-06).",
             example = "the firewall refuses connections from the LAN to its own public address")
     public void hairpinRefused() {
-        state.apply(new HairpinBlocked(Hairpin.REFUSED));
+        setup.apply(new HairpinBlocked(Hairpin.REFUSED));
     }
 
     @Given("the firewall drops connections from the LAN to its own public address")
@@ -113,7 +113,7 @@ public final class FaultSteps {
             value = "Mobile apps on the office Wi-Fi are led to the public address, and never hear back (F-06).",
             example = "the firewall drops connections from the LAN to its own public address")
     public void hairpinDropped() {
-        state.apply(new HairpinBlocked(Hairpin.DROPPED));
+        setup.apply(new HairpinBlocked(Hairpin.DROPPED));
     }
 
     @Given("the reverse proxy lets the forbidden paths through")
@@ -122,7 +122,7 @@ public final class FaultSteps {
                     "The reverse proxy passes on what must stay inside: control panel, PowerShell, response groups (P-02).",
             example = "the reverse proxy lets the forbidden paths through")
     public void letsForbiddenPathsThrough() {
-        state.apply(new ForbiddenPathsPublished());
+        setup.apply(new ForbiddenPathsPublished());
     }
 
     @Given("the reverse proxy has no route for {names}")
@@ -131,7 +131,7 @@ public final class FaultSteps {
                     "Names are in DNS and in the certificate, and were forgotten on the reverse proxy (H-06, M-02, H-07).",
             example = "the reverse proxy has no route for the meet name of the last SIP domain")
     public void noRoute(Names names) {
-        names.in(state.topology()).forEach(host -> state.apply(new RouteMissing(host)));
+        names.in(setup.topology()).forEach(host -> setup.apply(new RouteMissing(host)));
     }
 
     @Given("the reverse proxy leads nobody back to the same Front End")
@@ -139,7 +139,7 @@ public final class FaultSteps {
             value = "Cookie persistence is off, which pools of Lync 2010 cannot do without (L-01).",
             example = "the reverse proxy leads nobody back to the same Front End")
     public void noAffinity() {
-        state.apply(new AffinityMissing());
+        setup.apply(new AffinityMissing());
     }
 
     @Given("the servers' own ports are open on the public address")
@@ -147,7 +147,7 @@ public final class FaultSteps {
             value = "4443 and 8080 can be reached from the Internet, past the reverse proxy (F-07).",
             example = "the servers' own ports are open on the public address")
     public void listeningPortsOpen() {
-        state.apply(new ListeningPortsOpen());
+        setup.apply(new ListeningPortsOpen());
     }
 
     @Given("the reverse proxy leads every host to the first pool")
@@ -155,7 +155,7 @@ public final class FaultSteps {
             value = "One rule for all hosts, whoever they belong to (M-04).",
             example = "the reverse proxy leads every host to the first pool")
     public void catchAll() {
-        state.apply(new CatchAllRoute());
+        setup.apply(new CatchAllRoute());
     }
 
     @Given("the reverse proxy answers for the names of the Edge Server")
@@ -163,7 +163,7 @@ public final class FaultSteps {
             value = "The names of the Edge Server lead to the reverse proxy, which passes them on to a pool.",
             example = "the reverse proxy answers for the names of the Edge Server")
     public void servesEdgeNames() {
-        state.apply(new EdgeNamesServed());
+        setup.apply(new EdgeNamesServed());
     }
 
     @Given("the reverse proxy sends Office Web Apps to port 4443")
@@ -171,7 +171,7 @@ public final class FaultSteps {
             value = "Office Web Apps is treated like a pool, although it listens on 443 (H-04).",
             example = "the reverse proxy sends Office Web Apps to port 4443")
     public void officeWebAppsTo4443() {
-        state.apply(new OfficeWebAppsSentTo4443());
+        setup.apply(new OfficeWebAppsSentTo4443());
     }
 
     @Given("the simple URLs and discovery names are moved to the paired pool")
@@ -179,7 +179,7 @@ public final class FaultSteps {
             value = "Meet, dial-in and discovery lead to the paired pool; each pool keeps its web services name.",
             example = "the simple URLs and discovery names are moved to the paired pool")
     public void movedToPairedPool() {
-        state.apply(new SimpleUrlsMoved(Pools.paired(state.topology()).fqdn()));
+        setup.apply(new SimpleUrlsMoved(Pools.paired(setup.topology()).fqdn()));
     }
 
     @When("one Front End of each pool stops")
@@ -188,7 +188,7 @@ public final class FaultSteps {
             example = "one Front End of each pool stops",
             changesLab = true)
     public void oneFrontEndStops() {
-        for (Pool pool : state.topology().frontEndPools()) {
+        for (Pool pool : setup.topology().frontEndPools()) {
             if (pool.members().size() > 1) {
                 stop(pool.members().get(0));
             }
@@ -201,7 +201,7 @@ public final class FaultSteps {
             example = "every server of the first pool stops",
             changesLab = true)
     public void poolStops(Pools pools) {
-        pools.in(state.topology()).forEach(pool -> pool.members().forEach(this::stop));
+        pools.in(setup.topology()).forEach(pool -> pool.members().forEach(this::stop));
     }
 
     @When("every server of {pools} starts again")
@@ -210,12 +210,12 @@ public final class FaultSteps {
             example = "every server of the first pool starts again",
             changesLab = true)
     public void poolStarts(Pools pools) {
-        pools.in(state.topology())
+        pools.in(setup.topology())
                 .forEach(pool -> pool.members()
-                        .forEach(member -> state.lab().server(member.fqdn()).start()));
+                        .forEach(member -> setup.lab().server(member.fqdn()).start()));
     }
 
     private void stop(Member member) {
-        state.lab().server(member.fqdn()).stop();
+        setup.lab().server(member.fqdn()).stop();
     }
 }

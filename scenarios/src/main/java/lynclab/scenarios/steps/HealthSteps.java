@@ -13,6 +13,7 @@ import lynclab.lab.Seen;
 import lynclab.lab.fault.ChecksTooShallow;
 import lynclab.lab.target.Capability;
 import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Pool;
 
@@ -24,10 +25,12 @@ public final class HealthSteps {
     private static final int BETWEEN_LOOKS_MILLIS = 5;
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
     private final Map<LabServer, Long> unwell = new LinkedHashMap<>();
 
-    public HealthSteps(ScenarioState state) {
+    public HealthSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Given("the reverse proxy asks its servers how they are")
@@ -37,8 +40,8 @@ public final class HealthSteps {
                             + " server; two bad answers take it out, two good ones bring it back.",
             example = "the reverse proxy asks its servers how they are")
     public void asks() {
-        state.require(Capability.HEALTH_CHECKS);
-        state.checkHealth();
+        setup.require(Capability.HEALTH_CHECKS);
+        setup.checkHealth();
     }
 
     @Given("the health checks of the reverse proxy look at ports alone")
@@ -46,7 +49,7 @@ public final class HealthSteps {
             value = "Whoever accepts a connection is taken for well (L-07).",
             example = "the health checks of the reverse proxy look at ports alone")
     public void shallow() {
-        state.apply(new ChecksTooShallow());
+        setup.apply(new ChecksTooShallow());
     }
 
     @When("the services of one Front End of {pools} stop")

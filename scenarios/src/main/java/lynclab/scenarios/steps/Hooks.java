@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import lynclab.lab.target.Capability;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.RunStage;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 
 /** What happens around every scenario. */
@@ -18,19 +19,21 @@ public final class Hooks {
 
     private final RunStage stage;
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public Hooks(RunStage stage, ScenarioState state) {
+    public Hooks(RunStage stage, ScenarioState state, ScenarioSetup setup) {
         this.stage = stage;
         this.state = state;
+        this.setup = setup;
     }
 
     @Before
     public void before(Scenario scenario) {
         if (stage.needsOwnLab(scenario.getUri() + ":" + scenario.getLine())) {
-            state.wantOwnLab();
+            setup.wantOwnLab();
         }
         Set<String> offered =
-                state.target().capabilities().stream().map(Capability::title).collect(Collectors.toSet());
+                setup.target().capabilities().stream().map(Capability::title).collect(Collectors.toSet());
         for (String tag : scenario.getSourceTagNames()) {
             if (tag.startsWith(NEEDS) && !offered.contains(tag.substring(NEEDS.length()))) {
                 throw new NotSupportedException(sentence(tag.substring(NEEDS.length())));
@@ -48,7 +51,7 @@ public final class Hooks {
                             "image/png",
                             "What the browser showed from the " + visit.from().title()));
             if (scenario.isFailed()) {
-                state.targetTexts().forEach(text -> scenario.attach(text.text(), "text/plain", text.name()));
+                setup.targetTexts().forEach(text -> scenario.attach(text.text(), "text/plain", text.name()));
             }
             stage.note(scenario.getId(), state.notes());
         } finally {

@@ -15,6 +15,7 @@ import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.Destination;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.Place;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.ReverseProxy;
 
@@ -24,9 +25,11 @@ public final class LoadBalancerSteps {
     private static final String FIELD = "X-Forwarded-For";
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public LoadBalancerSteps(ScenarioState state) {
+    public LoadBalancerSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Given("a load balancer that speaks the PROXY protocol stands before the reverse proxy")
@@ -36,8 +39,8 @@ public final class LoadBalancerSteps {
                             + " 2 of the protocol; the reverse proxy is set up for that.",
             example = "a load balancer that speaks the PROXY protocol stands before the reverse proxy")
     public void behindLoadBalancer() {
-        state.require(Capability.PROXY_PROTOCOL);
-        state.vary(topology -> topology.reverseProxy().loadBalancers().isEmpty()
+        setup.require(Capability.PROXY_PROTOCOL);
+        setup.vary(topology -> topology.reverseProxy().loadBalancers().isEmpty()
                 ? topology.withReverseProxy(topology.reverseProxy().withLoadBalancers(List.of("172.16.1.5")))
                 : topology);
     }

@@ -17,6 +17,7 @@ import lynclab.scenarios.diagnosis.Operation;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.Place;
 import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Pool;
 import lynclab.topology.User;
@@ -25,9 +26,11 @@ import lynclab.topology.User;
 public final class MaintenanceSteps {
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public MaintenanceSteps(ScenarioState state) {
+    public MaintenanceSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @When("a user of {pools} waits for events with a web application {vantage}")
@@ -79,7 +82,7 @@ public final class MaintenanceSteps {
             example = "the reverse proxy takes its configuration again, with a renewed certificate",
             changesLab = true)
     public void reloads() {
-        state.require(Capability.RELOAD);
+        setup.require(Capability.RELOAD);
         state.lab().maintenance().reload();
         state.operated(Operation.reload());
     }
@@ -106,7 +109,7 @@ public final class MaintenanceSteps {
             example = "the reverse proxy drains one Front End of each pool of several Front Ends",
             changesLab = true)
     public void drains(Pools pools) {
-        state.require(Capability.DRAIN);
+        setup.require(Capability.DRAIN);
         for (Pool pool : pools.in(state.topology())) {
             List<LabServer> members = state.lab().serversOf(pool.fqdn());
             LabServer one = members.stream()
@@ -124,7 +127,7 @@ public final class MaintenanceSteps {
             example = "the reverse proxy brings the drained Front Ends back",
             changesLab = true)
     public void bringsBack() {
-        state.require(Capability.DRAIN);
+        setup.require(Capability.DRAIN);
         for (String server : state.lab().maintenance().drained()) {
             state.lab().maintenance().bringBack(state.lab().server(server));
             state.operated(Operation.of(Operation.Kind.BRING_BACK, server));

@@ -17,6 +17,7 @@ import lynclab.scenarios.stage.Errand;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.Place;
 import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.scenarios.stage.TakingTurns;
 import lynclab.topology.Hybrid;
@@ -30,9 +31,11 @@ public final class SignInSteps {
     private static final String PROVIDER = "webdir.hosting-provider.example";
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public SignInSteps(ScenarioState state) {
+    public SignInSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Given("the first user has moved to a hosting provider")
@@ -41,7 +44,7 @@ public final class SignInSteps {
             example = "the first user has moved to a hosting provider")
     public void firstUserHasMoved() {
         String sip = anyUser(state.topology()).sip();
-        state.vary(topology -> topology.withHybrid(
+        setup.vary(topology -> topology.withHybrid(
                 new Hybrid("https://" + PROVIDER + "/Autodiscover/AutodiscoverService.svc/root", List.of(sip))));
     }
 

@@ -13,6 +13,7 @@ import lynclab.lab.target.Capability;
 import lynclab.scenarios.diagnosis.Visit;
 import lynclab.scenarios.stage.NotSupportedException;
 import lynclab.scenarios.stage.Pools;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.scenarios.stage.ScenarioState;
 import lynclab.topology.Member;
 import lynclab.topology.Pool;
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamSteps {
 
     private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public UpstreamSteps(ScenarioState state) {
+    public UpstreamSteps(ScenarioState state, ScenarioSetup setup) {
         this.state = state;
+        this.setup = setup;
     }
 
     @Then("every request arrives at the {site} web site")
@@ -203,7 +206,7 @@ public final class UpstreamSteps {
             value = "The reason that the reverse proxy wrote down for each request has these words in it.",
             example = "the reverse proxy's log tells \"certificate has expired\"")
     public void logTells(String words) {
-        state.require(Capability.ACCESS_LOG);
+        setup.require(Capability.ACCESS_LOG);
         Judgement.every(
                 state,
                 state.visits(),

@@ -7,16 +7,16 @@ import lynclab.lab.Segment;
 import lynclab.lab.fault.AnswersCutOff;
 import lynclab.lab.fault.WireSpoiled;
 import lynclab.lab.network.WireFault;
-import lynclab.scenarios.stage.ScenarioState;
+import lynclab.scenarios.stage.ScenarioSetup;
 import lynclab.topology.ProductVersion;
 
 /** How long everybody waits, and which version of the product decides it. */
 public final class WaitingSteps {
 
-    private final ScenarioState state;
+    private final ScenarioSetup setup;
 
-    public WaitingSteps(ScenarioState state) {
-        this.state = state;
+    public WaitingSteps(ScenarioSetup setup) {
+        this.setup = setup;
     }
 
     @Given("time passes {int} times faster")
@@ -26,7 +26,7 @@ public final class WaitingSteps {
                             + "before steps that speak of seconds.",
             example = "time passes 150 times faster")
     public void faster(int times) {
-        state.hurry(times);
+        setup.hurry(times);
     }
 
     @Given("the reverse proxy waits no longer than {int} seconds for an answer")
@@ -34,7 +34,7 @@ public final class WaitingSteps {
             value = "A read time-out that was left as the product came (T-01, T-02).",
             example = "the reverse proxy waits no longer than 120 seconds for an answer")
     public void impatient(int seconds) {
-        state.apply(new AnswersCutOff(Duration.ofSeconds(seconds)));
+        setup.apply(new AnswersCutOff(Duration.ofSeconds(seconds)));
     }
 
     @Given("the firewall forgets connections that are quiet for {int} seconds")
@@ -42,9 +42,9 @@ public final class WaitingSteps {
             value = "An idle time-out between the Internet and the reverse proxy that is shorter than a poll (T-03).",
             example = "the firewall forgets connections that are quiet for 300 seconds")
     public void forgetful(int seconds) {
-        state.apply(new WireSpoiled(
+        setup.apply(new WireSpoiled(
                 Segment.INTERNET_TO_TARGET,
-                new WireFault.IdleCut(Duration.ofSeconds(seconds).dividedBy(state.timeScale()))));
+                new WireFault.IdleCut(Duration.ofSeconds(seconds).dividedBy(setup.timeScale()))));
     }
 
     @Given("the deployment runs {string}")
@@ -57,6 +57,6 @@ public final class WaitingSteps {
                 .filter(candidate -> candidate.id().equals(version))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no version is called " + version));
-        state.vary(topology -> topology.withVersion(other));
+        setup.vary(topology -> topology.withVersion(other));
     }
 }
