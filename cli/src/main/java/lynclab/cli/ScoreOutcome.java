@@ -2,6 +2,7 @@ package lynclab.cli;
 
 import java.util.List;
 import java.util.Locale;
+import lynclab.scenarios.score.HealthyRun;
 import lynclab.scenarios.score.Score;
 import lynclab.scenarios.score.Trial;
 
@@ -17,7 +18,7 @@ final class ScoreOutcome {
     void print(Score score) {
         var out = terminal.out();
         out.println();
-        before(score);
+        before(score.broken());
         confusion(score);
         list("Not noticed by any scenario:", score.survivors());
         list("Nobody met the fault:", score.notFired());
@@ -35,12 +36,18 @@ final class ScoreOutcome {
                 score.took().toMillis() / 1000.0));
     }
 
-    private void before(Score score) {
-        if (score.broken().isEmpty()) {
+    void print(HealthyRun run) {
+        terminal.out().println();
+        before(run.broken());
+        terminal.out().println(run.alarms().size() + " healthy labs, " + run.falseAlarms() + " with a false alarm");
+    }
+
+    private void before(List<String> broken) {
+        if (broken.isEmpty()) {
             return;
         }
         terminal.out().println("Broken on this target before any fault, and no sign of one:");
-        score.broken().forEach(line -> terminal.out().println("  " + line));
+        broken.forEach(line -> terminal.out().println("  " + line));
         terminal.out().println();
     }
 

@@ -15,7 +15,7 @@ final class TlsFailure {
 
     private static final Pattern REASON = Pattern.compile(":OPENSSL_internal:([A-Z0-9_]+)");
     private static final Pattern ALERT = Pattern.compile("(?:SSLV3_|TLSV1_)(?:ALERT_)?(\\w+)");
-    // The alert, as newer versions of Java put it before the same words as ever: "(protocol_version) Received fatal alert: …".
+    // Newer versions of Java put the alert before the same words: "(protocol_version) Received fatal alert: …".
     private static final Pattern PREFIX = Pattern.compile("^\\([a-z_]+\\) ");
     private static final Map<String, String> WORDS = Map.of(
             "connection closed", "Remote host terminated the handshake",

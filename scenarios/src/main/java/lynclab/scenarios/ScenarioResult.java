@@ -52,6 +52,11 @@ public record ScenarioResult(
                 notSupported);
     }
 
+    /** Where it is written, and what it says. */
+    public String line() {
+        return location + " " + name;
+    }
+
     /** The requirements that the scenario is about, for example {@code REQ-6.1}. */
     public List<String> requirements() {
         return tags.stream()

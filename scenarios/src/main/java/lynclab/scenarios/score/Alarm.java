@@ -1,10 +1,13 @@
 package lynclab.scenarios.score;
 
 import java.util.List;
+import java.util.stream.Stream;
+import lynclab.scenarios.ScenarioResult;
+import lynclab.scenarios.Verdict;
 import lynclab.scenarios.diagnosis.Finding;
 
 /**
- * What was found in a lab that nothing is wrong in; anything is a false alarm.
+ * What was found in a lab that nothing is wrong in; anything but what the target breaks by itself is a false alarm.
  *
  * @param broken promises that did not hold, each in a line
  */
@@ -13,6 +16,19 @@ public record Alarm(int number, String deployment, List<String> broken, List<Fin
     public Alarm {
         broken = List.copyOf(broken);
         findings = List.copyOf(findings);
+    }
+
+    /** Of all results and findings, those that are not what the target is known to break. */
+    static Alarm beside(
+            Baseline known, int number, String deployment, List<ScenarioResult> results, List<Finding> findings) {
+        Stream<ScenarioResult> incomplete = results.stream().filter(result -> result.verdict() == Verdict.INCOMPLETE);
+        return new Alarm(
+                number,
+                deployment,
+                Stream.concat(known.brokenAnew(results).stream(), incomplete)
+                        .map(result -> result.line() + ": " + result.failure())
+                        .toList(),
+                known.foundAnew(findings));
     }
 
     public boolean isFalse() {

@@ -66,8 +66,11 @@ public final class ScoreRun {
                 target.name(), topology.name(), run.broken(), trials, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Holds all promises against labs that nothing is wrong in, and tells what is found all the same. */
-    public static List<Alarm> healthy(
+    /**
+     * Holds all promises against labs that nothing is wrong in, and tells what is found all the same, beside what the target
+     * breaks by itself.
+     */
+    public static HealthyRun healthy(
             Topology topology,
             TargetKind target,
             List<Recipe> recipes,
@@ -91,20 +94,17 @@ public final class ScoreRun {
                 });
             }
         }
-        return sideBySide(all, threads);
+        List<Alarm> alarms = sideBySide(all, threads);
+        return new HealthyRun(run.broken(), alarms);
     }
 
     private Alarm alarm(Topology deployment, int number) {
         try (RunStage stage = promises.stage(deployment, target, List.of())) {
-            List<ScenarioResult> results = promises.hold(stage);
-            return new Alarm(
+            return Alarm.beside(
+                    baseline(deployment),
                     number,
                     deployment.name(),
-                    results.stream()
-                            .filter(result ->
-                                    result.verdict() == Verdict.FAILED || result.verdict() == Verdict.INCOMPLETE)
-                            .map(result -> line(result) + ": " + result.failure())
-                            .toList(),
+                    promises.hold(stage),
                     Diagnosis.of(stage.sighting()).stream()
                             .filter(finding -> !isDeclared(finding, deployment))
                             .toList());
@@ -175,7 +175,9 @@ public final class ScoreRun {
             Optional<String> fired = fired(stage, faults);
             return new Trial(
                     recipe,
-                    before.brokenAnew(results).stream().map(ScoreRun::line).toList(),
+                    before.brokenAnew(results).stream()
+                            .map(ScenarioResult::line)
+                            .toList(),
                     findings(stage, results, before),
                     fired.orElse(null),
                     null,
@@ -235,12 +237,8 @@ public final class ScoreRun {
     /** What does not hold on the target in the deployment that faults are put into. */
     private List<String> broken() {
         return baselines.getOrDefault(topology, Baseline.SOUND).broken().stream()
-                .map(ScoreRun::line)
+                .map(ScenarioResult::line)
                 .toList();
-    }
-
-    private static String line(ScenarioResult result) {
-        return result.location() + " " + result.name();
     }
 
     /** What all scenarios together saw; where that tells nothing, what the broken ones told by themselves. */
@@ -258,7 +256,7 @@ public final class ScoreRun {
         return results.stream()
                 .filter(result ->
                         result.tags().contains("@broken-by-" + recipe.id()) && result.verdict() == Verdict.PASSED)
-                .map(ScoreRun::line)
+                .map(ScenarioResult::line)
                 .toList();
     }
 

@@ -45,6 +45,26 @@ class BaselineTest {
     }
 
     @Test
+    void whatTheTargetBreaksByItselfIsNoFalseAlarmAndAnythingElseIsOne() {
+        Alarm quiet = Alarm.beside(
+                NO_SIGN_IN,
+                1,
+                "two-pools",
+                List.of(result("sign-in", Verdict.FAILED, "A-02")),
+                List.of(finding("A-02")));
+        Alarm loud = Alarm.beside(
+                NO_SIGN_IN,
+                2,
+                "two-pools",
+                List.of(result("sign-in", Verdict.FAILED, "D-04"), result("forms", Verdict.INCOMPLETE)),
+                List.of(finding("P-07")));
+
+        assertThat(quiet.isFalse()).isFalse();
+        assertThat(loud.broken()).hasSize(2);
+        assertThat(loud.findings()).extracting(Finding::id).containsExactly("P-07");
+    }
+
+    @Test
     void faultThatTheTargetHasByItselfIsKnown() {
         assertThat(NO_SIGN_IN.known(Catalogue.recipe("A-13").orElseThrow())).isPresent();
         assertThat(NO_SIGN_IN.known(Catalogue.recipe("D-04").orElseThrow())).isEmpty();

@@ -87,4 +87,14 @@ class ScoreTest {
             assertThat(trial.first()).isEqualTo("D-09");
         });
     }
+
+    @Test
+    void anythingBrokenOrFoundInAHealthyLabIsAFalseAlarm() {
+        Alarm broken = new Alarm(1, "two-pools", List.of("a promise"), List.of());
+        Alarm found = new Alarm(2, "two-pools", List.of(), List.of(finding("D-04")));
+        Alarm quiet = new Alarm(3, "two-pools", List.of(), List.of());
+
+        assertThat(new HealthyRun(List.of(), List.of(broken, found, quiet)).falseAlarms())
+                .isEqualTo(2);
+    }
 }
