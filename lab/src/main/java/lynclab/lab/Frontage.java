@@ -44,7 +44,7 @@ final class Frontage implements AutoCloseable {
             this.target = parts.opened(Target.start(kind, plan(fabric)));
             this.balancing = startBalancing();
             this.box = startBox();
-            fabric.publish(target, balancing, box);
+            fabric.outer().publish(target, balancing, box);
             openManagementPort(fabric);
         } catch (RuntimeException e) {
             parts.closeAfter(e);
@@ -78,9 +78,9 @@ final class Frontage implements AutoCloseable {
 
     private TargetPlan plan(Fabric fabric) {
         List<Upstream> upstreams = blueprint.publishing().destinations().stream()
-                .map(fabric::upstream)
+                .map(fabric.inner()::upstream)
                 .toList();
-        Upstream forwarded = fabric.upstream(blueprint.publishing().forwarded());
+        Upstream forwarded = fabric.inner().upstream(blueprint.publishing().forwarded());
         return new TargetPlan(
                 blueprint.target().loadBalancers(),
                 blueprint.publishing().publications(),
@@ -98,7 +98,7 @@ final class Frontage implements AutoCloseable {
                 blueprint.target().answerTimeout(),
                 blueprint.timeScale(),
                 blueprint.target().healthChecks(),
-                fabric.deployed());
+                fabric.inner().deployed());
     }
 
     private boolean isAnythingDroppedBehind() {
@@ -138,7 +138,7 @@ final class Frontage implements AutoCloseable {
                     any -> true,
                     asked -> Reply.own(200, "OK", "text/html", "<html><title>Appliance sign-in</title></html>"));
             Box appliance = startBox(loginPage, new LoadBalancing.Doors(target.https(), target.http()));
-            fabric.publishManagement(blueprint.network().managementPort(), appliance.https());
+            fabric.outer().publishManagement(blueprint.network().managementPort(), appliance.https());
         }
     }
 

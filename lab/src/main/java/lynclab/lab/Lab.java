@@ -64,9 +64,9 @@ public final class Lab implements AutoCloseable {
         try {
             this.servers = parts.opened(Servers.start(blueprint, certification));
             this.fabric = parts.opened(new Fabric(blueprint));
-            servers.all().forEach(server -> server.connect(fabric));
+            servers.all().forEach(server -> server.connect(fabric.inner()));
             this.front = parts.opened(new Frontage(spec.target(), blueprint, certification, fabric));
-            this.maintenance = new Maintenance(feasibility, blueprint, certification, front, fabric);
+            this.maintenance = new Maintenance(feasibility, blueprint, certification, front, fabric.outer());
             this.dns = parts.opened(LabDns.start(blueprint));
             for (Zone zone : List.of(Zone.INTERNET, Zone.LAN)) {
                 vantagePoints.put(zone, parts.opened(VantagePoint.open(zone, fabric.network(), dns)));
@@ -199,7 +199,7 @@ public final class Lab implements AutoCloseable {
     public long connectionsFromTarget(LabServer server) {
         return server.ports().stream()
                 .filter(port -> port.secure() && port.site() != WebSite.INTERNAL)
-                .flatMap(port -> fabric.toServer(server.at(port)).stream())
+                .flatMap(port -> fabric.inner().toServer(server.at(port)).stream())
                 .mapToLong(Wire::accepted)
                 .sum();
     }
@@ -233,12 +233,12 @@ public final class Lab implements AutoCloseable {
 
     /** The wires from the Internet and the LAN to the target. */
     public List<Wire> outerWires() {
-        return fabric.outer();
+        return fabric.outer().wires();
     }
 
     /** The wires from the target to the servers. */
     public List<Wire> innerWires() {
-        return fabric.inner();
+        return fabric.inner().all();
     }
 
     /** The certificates of this lab's listeners that the persona trusts, each under a name of its own. */

@@ -37,7 +37,7 @@ public final class LabServer implements AutoCloseable {
     private final ServerControl control;
     private final ServerPorts held;
     private boolean running = true;
-    private @Nullable Fabric fabric;
+    private @Nullable InnerWires wires;
 
     /** A way in which a server that runs does not serve. */
     public enum Trouble {
@@ -137,8 +137,8 @@ public final class LabServer implements AutoCloseable {
     public synchronized void stop() {
         if (running) {
             running = false;
-            if (fabric != null) {
-                fabric.down(this);
+            if (wires != null) {
+                wires.down(this);
             }
             server.stop();
             held.takeBack();
@@ -151,8 +151,8 @@ public final class LabServer implements AutoCloseable {
             held.lend();
             server.start();
             running = true;
-            if (fabric != null) {
-                fabric.up(this);
+            if (wires != null) {
+                wires.up(this);
             }
         }
     }
@@ -249,8 +249,8 @@ public final class LabServer implements AutoCloseable {
         return fqdn;
     }
 
-    synchronized void connect(Fabric to) {
-        fabric = to;
+    synchronized void connect(InnerWires to) {
+        wires = to;
         if (running) {
             to.up(this);
         } else {

@@ -17,20 +17,24 @@ public final class Maintenance {
     private final Blueprint blueprint;
     private final Certification certification;
     private final Target target;
-    private final Fabric fabric;
+    private final OuterSide outer;
     private final Set<String> drained = ConcurrentHashMap.newKeySet();
     private final AtomicInteger reloads = new AtomicInteger();
     private final AtomicInteger drains = new AtomicInteger();
     private volatile IssuedCertificate certificate;
 
     Maintenance(
-            Feasibility feasibility, Blueprint blueprint, Certification certification, Frontage front, Fabric fabric) {
+            Feasibility feasibility,
+            Blueprint blueprint,
+            Certification certification,
+            Frontage front,
+            OuterSide outer) {
         this.feasibility = feasibility;
         this.blueprint = blueprint;
         this.certification = certification;
         this.target = front.target();
         this.certificate = front.certificate();
-        this.fabric = fabric;
+        this.outer = outer;
     }
 
     /**
@@ -46,7 +50,7 @@ public final class Maintenance {
         certificate = renewed;
         reloads.incrementAndGet();
         if (blueprint.target().isCutByReloads()) {
-            fabric.outer().forEach(Wire::reset);
+            outer.wires().forEach(Wire::reset);
         }
     }
 
