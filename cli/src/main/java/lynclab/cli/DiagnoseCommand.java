@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Asks for one address from one place, shows every step with what came back and how long it took, and names the",
-            "cause where it breaks.",
+            "Asks for one address from one place, step by step, and names the cause where it breaks.",
+            "Every step is shown with what came back and how long it took.",
             ""
         },
         footer = {
@@ -126,9 +126,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         var deployment = topology.read();
         var wrong = new ArrayList<LabFault>();
         for (var id : faults) {
-            var recipe = Catalogue.recipe(id)
-                    .orElseThrow(
-                            () -> new BadInputException("--fault " + id + ": no such fault; lynclab score lists them"));
+            var recipe = Catalogue.recipe(id).orElseThrow(() -> FaultOption.unknown(id));
             deployment = recipe.circumstances().apply(deployment);
             wrong.addAll(recipe.faults().apply(deployment));
         }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         sortOptions = false,
         description = {
-            "Tests the scenarios themselves: puts each fault of the failure catalogue into a healthy lab, and counts how",
-            "many the scenarios notice and the diagnosis names.",
+            "Tests the scenarios themselves: how many faults they notice and the diagnosis names.",
+            "Each fault of the failure catalogue is put into a healthy lab of its own.",
             ""
         },
         footer = {
@@ -153,19 +153,11 @@ final class ScoreCommand implements Callable<Integer> {
                     .filter(recipe -> recipe.id().startsWith(wanted.toUpperCase(Locale.ROOT)))
                     .toList();
             if (found.isEmpty()) {
-                throw new BadInputException("--fault " + wanted + ": " + reason(wanted));
+                throw FaultOption.unknown(wanted);
             }
             chosen.addAll(found);
         }
         return chosen;
-    }
-
-    private static String reason(String id) {
-        return Catalogue.notProvoked().stream()
-                .filter(entry -> entry.id().equalsIgnoreCase(id))
-                .findFirst()
-                .map(entry -> "no lab makes it happen. " + entry.reason())
-                .orElse("the catalogue has no such entry; ids look like D-01");
     }
 
     private int threads() {

@@ -45,8 +45,9 @@ import picocli.CommandLine.Option;
             "  lynclab verify --target nginx --proxy-config /etc/nginx/nginx.conf",
             "  lynclab verify --features my-scenarios --tags \"@core and not @counterpart\"",
             "",
-            "Exit codes: 0 every promise holds, 1 one is broken or none could be looked at, 2 the input is wrong,",
-            "3 it could not run."
+            "Exit codes: 0 every promise that the target can be held to is kept, 1 one is broken or could not be carried",
+            "through, or none could be looked at, 2 the input is wrong, 3 it could not run, or with --target all a product",
+            "is not installed."
         })
 final class VerifyCommand implements Callable<Integer> {
 

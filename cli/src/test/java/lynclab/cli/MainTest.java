@@ -69,9 +69,20 @@ class MainTest {
     @Test
     void theListOfCommandsDescribesEachInAWholeSentence() {
         var help = Invocation.of("--help").out();
+        var commands = help.substring(help.indexOf("Commands:\n") + 10).split("\n\n")[0];
 
-        assertThat(help)
-                .contains("keeps it running until Ctrl-C.", "follows from a topology, before anything is built.");
+        assertThat(commands.split("\n(?=  \\w)"))
+                .hasSizeGreaterThan(7)
+                .allSatisfy(command -> assertThat(command.strip()).endsWith("."));
+    }
+
+    @Test
+    void aFaultThatNoLabCanHaveIsExplained() {
+        assertThat(Invocation.of("diagnose", "alice@contoso.com", "--fault", "S-01")
+                        .err())
+                .contains("--fault S-01: no lab makes it happen.");
+        assertThat(Invocation.of("score", "--fault", "S-99").err())
+                .contains("--fault S-99: the catalogue has no such entry");
     }
 
     @Test

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "bring-back",
         description = "Send clients to a member again that was drained, little by little.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class BringBackCommand extends AskingCommand {
     @Mixin
     private MemberOption member;

@@ -32,6 +32,7 @@ public record Changes(List<String> sentences) {
         tell(sentences, "time-outs", !old.timeouts().equals(now.timeouts()));
         tell(sentences, "limits", !old.limits().equals(now.limits()));
         tell(sentences, "access log", !old.accessLog().equals(now.accessLog()));
+        tell(sentences, "resolver", !old.names().equals(now.names()));
         tell(sentences, "policy", !old.policy().equals(now.policy()));
         if (sentences.isEmpty()) {
             sentences.add("nothing changed");

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Read the configuration and its certificates, and explain what would not work.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationFile file;

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         name = "drain",
         description =
                 "Send no new client to a member. Clients that are bound to it and what is in flight may go on; a reload changes nothing of it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class DrainCommand extends AskingCommand {
     @Mixin
     private MemberOption member;

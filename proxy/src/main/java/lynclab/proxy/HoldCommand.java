@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         name = "hold",
         description =
                 "Move all clients of a pool to its backup, or to its own members, and keep them there until released.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class HoldCommand extends AskingCommand {
     @Mixin
     private PoolOption pool;

@@ -23,6 +23,7 @@ import lynclab.proxy.config.ConfigurationReader;
 import lynclab.proxy.config.InvalidSetting;
 import lynclab.proxy.config.Problem;
 import lynclab.proxy.config.ProxyConfiguration;
+import lynclab.proxy.config.Transport;
 import lynclab.proxy.upstream.Side;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Operation implements ProxyControl, AutoCloseable {
     private final ReverseProxy proxy;
     private final AdminSettings admin;
     private final @Nullable AcmeSettings acme;
+    private final Transport transport;
     private final Instant startedAt = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable AdminServer doors;
@@ -49,6 +51,7 @@ public final class Operation implements ProxyControl, AutoCloseable {
         this.file = file.toAbsolutePath();
         this.admin = configuration.admin();
         this.acme = configuration.acme();
+        this.transport = configuration.policy().transport();
         if (acme != null) {
             CertificateKeeper.prepare(acme, Clock.systemUTC());
         }
@@ -131,6 +134,9 @@ public final class Operation implements ProxyControl, AutoCloseable {
             lines.addAll(changes.sentences());
             if (!Objects.equals(next.acme(), acme)) {
                 lines.add("acme changed, which needs a restart");
+            }
+            if (next.policy().transport() != transport) {
+                lines.add("transport changed, which needs a restart");
             }
             if (!next.admin().equals(admin)) {
                 lines.add("admin changed, which needs a restart");

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         name = "proxy",
         description = "The reverse proxy: check a configuration, run it, and look after the one that runs.",
         mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class,
         subcommands = {
             RunCommand.class,
             CheckCommand.class,

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "release",
         description = "Let the health of the members decide again whether clients of a pool go to its backup.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class ReleaseCommand extends AskingCommand {
     @Mixin
     private PoolOption pool;

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "reload",
         description = "Have the running proxy read its configuration anew; nobody who is connected notices.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class ReloadCommand extends AskingCommand {
     @Override
     AdminClient.Answer ask(AdminClient proxy) throws IOException {

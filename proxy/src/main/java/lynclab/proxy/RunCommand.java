@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Run the proxy until it is stopped; requests in flight are finished first.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationFile file;

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Say how the running proxy stands: listeners, certificates, pools, time-outs, limits.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = ProxyVersion.class)
 final class StatusCommand extends AskingCommand {
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;

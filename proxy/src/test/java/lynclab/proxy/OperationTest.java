@@ -75,6 +75,15 @@ class OperationTest {
     }
 
     @Test
+    void aReloadTellsWhatChangedAndWhatWaitsForARestart() throws IOException {
+        Files.writeString(file, Files.readString(file) + "resolver: {servers: [127.0.0.1]}\ntransport: nio\n");
+
+        assertThat(execute("reload", file.toString())).as(err.toString()).isEqualTo(0);
+
+        assertThat(out.toString()).contains("resolver changed\n", "transport changed, which needs a restart\n");
+    }
+
+    @Test
     void statusIsForPeopleAndForPrograms() {
         assertThat(execute("status", file.toString())).as(err.toString()).isEqualTo(0);
         assertThat(out.toString())

@@ -54,6 +54,16 @@ class ProxyMainTest {
     }
 
     @Test
+    void everyCommandSaysItsVersion() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).contains("LyncLab proxy ", "Java " + Runtime.version());
+        out.getBuffer().setLength(0);
+
+        assertThat(execute("run", "--version")).isZero();
+        assertThat(out.toString()).contains("LyncLab proxy ");
+    }
+
+    @Test
     void theSamplesStayValidForTenYearsAndMore() {
         Date inTenYears = Date.from(LocalDate.of(2026, 11, 22)
                 .plusYears(10)

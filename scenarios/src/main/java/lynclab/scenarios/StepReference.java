@@ -16,16 +16,23 @@ public final class StepReference {
             "When", "What is done",
             "Then", "What must hold");
 
-    private static final Map<String, String> SUBJECTS = Map.of(
-            "topology", "The deployment",
-            "dns", "DNS",
-            "certificate", "Certificates",
-            "fault", "What goes wrong",
-            "request", "Requests",
-            "response", "Answers",
-            "upstream", "What arrives at the servers",
-            "discovery", "Discovery",
-            "finding", "Findings");
+    private static final Map<String, String> SUBJECTS = Map.ofEntries(
+            Map.entry("topology", "The deployment"),
+            Map.entry("dns", "DNS"),
+            Map.entry("certificate", "Certificates"),
+            Map.entry("fault", "What goes wrong"),
+            Map.entry("catalogue", "What goes wrong, by the failure catalogue"),
+            Map.entry("request", "Requests"),
+            Map.entry("response", "Answers"),
+            Map.entry("upstream", "What arrives at the servers"),
+            Map.entry("discovery", "Discovery"),
+            Map.entry("signin", "Signing in"),
+            Map.entry("browser", "A real browser"),
+            Map.entry("loadbalancer", "Load balancers"),
+            Map.entry("health", "Health checks"),
+            Map.entry("waiting", "Waiting"),
+            Map.entry("maintenance", "Maintenance"),
+            Map.entry("finding", "Findings"));
 
     private StepReference() {}
 

@@ -42,7 +42,7 @@ public record CertificateOption(
         remarks = List.copyOf(remarks);
     }
 
-    /** On the first certificate, which is what the article that started this counts. */
+    /** On the first certificate, which is the number that administrators compare. */
     public int numberOfNames() {
         return certificates.get(0).names().count();
     }
