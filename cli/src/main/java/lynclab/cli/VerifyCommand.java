@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import lynclab.lab.target.TargetMissing;
 import lynclab.reports.GridPage;
 import lynclab.reports.GridText;
@@ -176,6 +177,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private RunResult verify(String name, Path into) throws IOException {
         var runFolder = Files.createTempDirectory("lynclab-run");
+        var prepared = CompletableFuture.runAsync(Report::prepare);
         try {
             var progress = new Progress(terminal, () -> prepareReport(into));
             var request = request(runFolder, name).withProgress(progress);
@@ -190,6 +192,7 @@ final class VerifyCommand implements Callable<Integer> {
                             into.resolve("sign-off.html").toAbsolutePath().normalize());
             return result;
         } finally {
+            prepared.join();
             remove(runFolder);
         }
     }
