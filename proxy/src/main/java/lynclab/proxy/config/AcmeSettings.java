@@ -13,7 +13,7 @@ import java.util.Map;
  * @param contacts mail addresses the authority may write to
  * @param challenge how the authority is shown that a host is ours
  * @param folder where the account's key, the certificates and their keys are kept
- * @param renewBefore how long before its end a certificate is renewed, at the latest when a third of its time is left
+ * @param renewBefore how long before its end a certificate is renewed, but not before only a third of its time is left
  * @param hosts the hosts of each certificate, by its name
  */
 public record AcmeSettings(
