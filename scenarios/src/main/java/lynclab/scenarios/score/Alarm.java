@@ -18,7 +18,10 @@ public record Alarm(int number, String deployment, List<String> broken, List<Fin
         findings = List.copyOf(findings);
     }
 
-    /** Of all results and findings, those that are not what the target is known to break. */
+    /**
+     * Of all results and findings, those that are not what the target is known to break. Where it breaks no promise, nothing
+     * excuses a finding, however often it is made.
+     */
     static Alarm beside(
             Baseline known, int number, String deployment, List<ScenarioResult> results, List<Finding> findings) {
         Stream<ScenarioResult> incomplete = results.stream().filter(result -> result.verdict() == Verdict.INCOMPLETE);
@@ -28,7 +31,7 @@ public record Alarm(int number, String deployment, List<String> broken, List<Fin
                 Stream.concat(known.brokenAnew(results).stream(), incomplete)
                         .map(result -> result.line() + ": " + result.failure())
                         .toList(),
-                known.foundAnew(findings));
+                known.broken().isEmpty() ? findings : known.foundAnew(findings));
     }
 
     public boolean isFalse() {

@@ -65,6 +65,15 @@ class BaselineTest {
     }
 
     @Test
+    void aFindingThatIsMadeEachTimeIsAFalseAlarmWhereNoPromiseIsBroken() {
+        Baseline nothingBroken = Baseline.of(List.of(result("pages", Verdict.PASSED)), List.of(finding("P-07")));
+
+        assertThat(Alarm.beside(nothingBroken, 1, "two-pools", List.of(), List.of(finding("P-07")))
+                        .isFalse())
+                .isTrue();
+    }
+
+    @Test
     void faultThatTheTargetHasByItselfIsKnown() {
         assertThat(NO_SIGN_IN.known(Catalogue.recipe("A-13").orElseThrow())).isPresent();
         assertThat(NO_SIGN_IN.known(Catalogue.recipe("D-04").orElseThrow())).isEmpty();
