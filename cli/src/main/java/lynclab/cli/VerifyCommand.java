@@ -133,9 +133,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verify() throws IOException {
         checkOptions();
-        if (target.isAll()) {
-            return verifyAll();
+        // Once for all targets, while the first of them begins.
+        var prepared = CompletableFuture.runAsync(Report::prepare);
+        try {
+            return target.isAll() ? verifyAll() : verifyOne();
+        } finally {
+            prepared.join();
         }
+    }
+
+    private int verifyOne() throws IOException {
         var result = verify(target.value(), report);
         if (readiness != null) {
             ReadinessReport.write(RunReader.read(report), readiness);
@@ -177,7 +184,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     private RunResult verify(String name, Path into) throws IOException {
         var runFolder = Files.createTempDirectory("lynclab-run");
-        var prepared = CompletableFuture.runAsync(Report::prepare);
         try {
             var progress = new Progress(terminal, () -> prepareReport(into));
             var request = request(runFolder, name).withProgress(progress);
@@ -192,7 +198,6 @@ final class VerifyCommand implements Callable<Integer> {
                             into.resolve("sign-off.html").toAbsolutePath().normalize());
             return result;
         } finally {
-            prepared.join();
             remove(runFolder);
         }
     }

@@ -105,9 +105,8 @@ public enum Program {
         }
 
         // Its checks (mod_proxy_hcheck) know a member by its address alone, and the exported configuration has none.
-        // Its balancer-manager drains a member for one virtual host at a time, and forgets about it in a reload. ACME
-        // is
-        // a matter of mod_md.
+        // Its balancer-manager drains a member for one virtual host at a time, and forgets about it in a reload.
+        // ACME is a matter of mod_md.
         @Override
         Set<Capability> ofItsOwn() {
             return EnumSet.of(

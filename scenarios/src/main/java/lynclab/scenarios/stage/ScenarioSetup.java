@@ -146,7 +146,7 @@ public final class ScenarioSetup implements AutoCloseable {
         if (another && target instanceof TargetKind.Elsewhere) {
             throw new NotSupportedException("a lab of its own (a target that is started for each lab)");
         }
-        if (other && !target.capabilities().contains(Capability.LAB_SETUP)) {
+        if (other) {
             require(Capability.LAB_SETUP);
         }
     }
