@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
 
 /** Runs a configuration until the process is asked to stop. */
 @Command(
-        name = "run",
+        name = RunCommand.NAME,
         description = "Run the proxy until it is stopped; requests in flight are finished first.",
         mixinStandardHelpOptions = true,
         versionProvider = ProxyVersion.class)
 final class RunCommand implements Callable<Integer> {
+    static final String NAME = "run";
+
     @Mixin
     private ConfigurationFile file;
 

@@ -1,5 +1,6 @@
 package lynclab.bench.compare;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ final class FirstAnswer {
             tls.getOutputStream()
                     .write("GET /1k HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = tls.getInputStream();
+            InputStream in = new BufferedInputStream(tls.getInputStream());
             String status = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
             return status.equals("HTTP/1.1 200") && in.readAllBytes().length >= 1_024;
         }

@@ -48,6 +48,8 @@ public final class ProxyJvm {
                 List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx640m", "-Dio.netty.leakDetection.level=" + leakDetection));
         // As the packed proxy does, every ten seconds.
         command.add("-XX:TrimNativeHeapInterval=10000");
+        // The Java that is packed with it has no flight recorder, which Netty would set up.
+        command.add("-Dio.netty.jfr.enabled=false");
         if (feature >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");
         }
