@@ -3,7 +3,6 @@ package lynclab.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             out.flush();
             follow(lab);
         } finally {
-            remove(authorities);
+            Folders.remove(authorities);
             if (json != null) {
                 // Its sockets are closed; whoever still found the file would take them for open.
                 Files.deleteIfExists(json);
@@ -160,14 +159,6 @@ final class UpCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // the process is on its way out: the hook itself let this method run to its end
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

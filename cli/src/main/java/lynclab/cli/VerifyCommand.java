@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -191,14 +190,15 @@ final class VerifyCommand implements Callable<Integer> {
             Targets.explain(name, terminal.out());
             var result = RunScenarios.run(request);
             progress.done();
-            Report.render(runFolder, into);
+            Folders.moveInto(runFolder, into);
+            Report.render(into, into);
             new Outcome(terminal)
                     .print(
                             result,
                             into.resolve("sign-off.html").toAbsolutePath().normalize());
             return result;
         } finally {
-            remove(runFolder);
+            Folders.remove(runFolder);
         }
     }
 
@@ -261,21 +261,10 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             Files.createDirectories(report);
             for (var name : WRITTEN) {
-                remove(report.resolve(name));
+                Folders.remove(report.resolve(name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the report cannot be written to " + report + ": " + Reasons.of(e), e);
-        }
-    }
-
-    private static void remove(Path fileOrFolder) throws IOException {
-        if (!Files.exists(fileOrFolder)) {
-            return;
-        }
-        try (var paths = Files.walk(fileOrFolder)) {
-            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import lynclab.lab.network.NameLookup;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.AAAARecord;
@@ -74,7 +75,7 @@ final class DnsLookup implements NameLookup {
     }
 
     private Message send(Message query, boolean tcp) throws IOException {
-        SimpleResolver resolver = new SimpleResolver(server);
+        SimpleResolver resolver = new AtOnce(server);
         resolver.setTimeout(PATIENCE);
         resolver.setIgnoreTruncation(true);
         resolver.setTCP(tcp);
@@ -124,5 +125,17 @@ final class DnsLookup implements NameLookup {
 
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Reads an answer in the thread that receives it; left alone, dnsjava starts a thread for each on a machine of two processors. */
+    private static final class AtOnce extends SimpleResolver {
+        AtOnce(InetSocketAddress server) {
+            super(server);
+        }
+
+        @Override
+        public CompletionStage<Message> sendAsync(Message query) {
+            return sendAsync(query, Runnable::run);
+        }
     }
 }

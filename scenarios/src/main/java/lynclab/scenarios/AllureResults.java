@@ -3,6 +3,7 @@ package lynclab.scenarios;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.ExecutableItem;
+import io.qameta.allure.model.FixtureResult;
 import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Status;
@@ -84,9 +85,20 @@ final class AllureResults extends FileSystemResultsWriter {
 
     @Override
     public void write(TestResultContainer container) {
+        if (isSilent(container.getBefores()) && isSilent(container.getAfters())) {
+            return;
+        }
         container.getBefores().forEach(AllureResults::withoutTrace);
         container.getAfters().forEach(AllureResults::withoutTrace);
         super.write(container);
+    }
+
+    // What LyncLab does before each scenario shows nothing, unless it fails, and would be a file to write and read for
+    // each.
+    private static boolean isSilent(List<FixtureResult> fixtures) {
+        return fixtures.stream()
+                .allMatch(fixture -> fixture.getStatus() == Status.PASSED
+                        && fixture.getAttachments().isEmpty());
     }
 
     private static void withoutTrace(ExecutableItem part) {

@@ -224,6 +224,12 @@ class RunScenariosTest {
         try (Stream<Path> files = Files.list(run("allure-results"))) {
             assertThat(files).anyMatch(file -> file.toString().endsWith("-result.json"));
         }
+        // One with the evidence; what happens before a scenario shows nothing.
+        try (Stream<Path> files = Files.list(run("allure-results"))) {
+            assertThat(files.filter(file -> file.toString().endsWith("-container.json")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).content().contains("-attachment.txt"));
+        }
     }
 
     private List<String> problems() {

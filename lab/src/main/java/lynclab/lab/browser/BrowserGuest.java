@@ -38,7 +38,7 @@ public final class BrowserGuest {
     private final Persona persona;
     private final Path program;
 
-    private BrowserGuest(Lab lab, Zone zone, Path program) {
+    BrowserGuest(Lab lab, Zone zone, Path program) {
         this.lab = lab;
         this.zone = zone;
         this.persona = zone == Zone.LAN ? Persona.DOMAIN_PC : Persona.GUEST_BROWSER;

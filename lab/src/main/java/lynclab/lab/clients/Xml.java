@@ -23,6 +23,9 @@ import org.xml.sax.SAXParseException;
  */
 public final class Xml {
 
+    // Made anew for each document, it would take longer than the document.
+    private static final ThreadLocal<DocumentBuilder> BUILDER = ThreadLocal.withInitial(Xml::builder);
+
     private final Element element;
 
     private Xml(Element element) {
@@ -32,8 +35,18 @@ public final class Xml {
     /** Reads a document; the bytes, because they carry their own encoding. */
     public static Xml read(byte[] document) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
+            return new Xml(
+                    BUILDER.get().parse(new ByteArrayInputStream(document)).getDocumentElement());
+        } catch (SAXException e) {
+            throw new UnreadableDocument("not XML: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UnreadableDocument("cannot be read as XML", e);
+        }
+    }
+
+    private static DocumentBuilder builder() {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+        try {
             factory.setExpandEntityReferences(false);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -41,11 +54,9 @@ public final class Xml {
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(new Strict());
-            return new Xml(builder.parse(new ByteArrayInputStream(document)).getDocumentElement());
-        } catch (SAXException e) {
-            throw new UnreadableDocument("not XML: " + e.getMessage(), e);
-        } catch (IOException | ParserConfigurationException e) {
-            throw new UnreadableDocument("cannot be read as XML", e);
+            return builder;
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the parser of every Java knows all of this", e);
         }
     }
 
