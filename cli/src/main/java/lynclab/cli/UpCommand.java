@@ -68,13 +68,12 @@ final class UpCommand implements Callable<Integer> {
         if (json != null) {
             tryOut(json);
         }
-        var farewell = new Thread(this::sayGoodbye, "lynclab-goodbye");
-        Runtime.getRuntime().addShutdownHook(farewell);
-        try {
-            run(LabSpec.healthy(deployment, kind));
-        } finally {
-            closed.countDown();
-            removeQuietly(farewell);
+        try (var farewell = Farewell.saidBy(this::sayGoodbye)) {
+            try {
+                run(LabSpec.healthy(deployment, kind));
+            } finally {
+                closed.countDown();
+            }
         }
         return Main.PASSED;
     }
@@ -151,14 +150,6 @@ final class UpCommand implements Callable<Integer> {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeQuietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is on its way out: the hook itself let this method run to its end
         }
     }
 }

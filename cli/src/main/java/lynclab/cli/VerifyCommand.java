@@ -103,13 +103,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var farewell = new Thread(this::sayGoodbye, "lynclab-goodbye");
-        Runtime.getRuntime().addShutdownHook(farewell);
-        try {
-            return verify();
-        } finally {
-            isOver = true;
-            removeQuietly(farewell);
+        try (var farewell = Farewell.saidBy(this::sayGoodbye)) {
+            try {
+                return verify();
+            } finally {
+                isOver = true;
+            }
         }
     }
 
@@ -119,14 +118,6 @@ final class VerifyCommand implements Callable<Integer> {
             terminal.out().println();
             terminal.out().println("Stopped; there is no report of this run.");
             terminal.out().flush();
-        }
-    }
-
-    private static void removeQuietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // the process is on its way out: the hook itself runs, or has run
         }
     }
 
