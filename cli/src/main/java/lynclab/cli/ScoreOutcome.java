@@ -18,7 +18,7 @@ final class ScoreOutcome {
     void print(Score score) {
         var out = terminal.out();
         out.println();
-        before(score.broken());
+        before("Broken on this target before any fault, and no sign of one:", score.broken());
         confusion(score);
         list("Not noticed by any scenario:", score.survivors());
         list("Nobody met the fault:", score.notFired());
@@ -38,16 +38,17 @@ final class ScoreOutcome {
 
     void print(HealthyRun run) {
         terminal.out().println();
-        before(run.broken());
+        before("Broken on this target by itself:", run.broken());
+        before("Found on this target by itself, and no false alarm:", run.excused());
         terminal.out().println(run.alarms().size() + " healthy labs, " + run.falseAlarms() + " with a false alarm");
     }
 
-    private void before(List<String> broken) {
-        if (broken.isEmpty()) {
+    private void before(String heading, List<String> lines) {
+        if (lines.isEmpty()) {
             return;
         }
-        terminal.out().println("Broken on this target before any fault, and no sign of one:");
-        broken.forEach(line -> terminal.out().println("  " + line));
+        terminal.out().println(heading);
+        lines.forEach(line -> terminal.out().println("  " + line));
         terminal.out().println();
     }
 

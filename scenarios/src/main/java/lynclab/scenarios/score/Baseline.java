@@ -70,6 +70,17 @@ public record Baseline(List<ScenarioResult> broken, List<Finding> findings) {
         return found.stream().flatMap(anew).toList();
     }
 
+    /** The findings that come of broken promises, each in a line. Where no promise is broken, nothing excuses a finding. */
+    List<String> excused() {
+        return broken.isEmpty()
+                ? List.of()
+                : findings.stream()
+                        .flatMap(Finding::all)
+                        .map(finding -> finding.id() + " " + finding.title())
+                        .distinct()
+                        .toList();
+    }
+
     private static Set<String> reasons(ScenarioResult result) {
         return result.findings().stream().flatMap(Finding::all).map(Finding::id).collect(Collectors.toSet());
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lynclab.lab.Lab;
@@ -95,7 +96,10 @@ public final class ScoreRun {
             }
         }
         List<Alarm> alarms = sideBySide(all, threads);
-        return new HealthyRun(run.broken(), alarms);
+        return new HealthyRun(
+                run.known(baseline -> baseline.broken().stream().map(ScenarioResult::line)),
+                run.known(baseline -> baseline.excused().stream()),
+                alarms);
     }
 
     private Alarm alarm(Topology deployment, int number) {
@@ -239,6 +243,11 @@ public final class ScoreRun {
         return baselines.getOrDefault(topology, Baseline.SOUND).broken().stream()
                 .map(ScenarioResult::line)
                 .toList();
+    }
+
+    /** What is known of any of the deployments, each line once. */
+    private List<String> known(Function<Baseline, Stream<String>> lines) {
+        return baselines.values().stream().flatMap(lines).distinct().sorted().toList();
     }
 
     /** What all scenarios together saw; where that tells nothing, what the broken ones told by themselves. */

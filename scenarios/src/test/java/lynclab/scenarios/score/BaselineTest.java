@@ -60,6 +60,7 @@ class BaselineTest {
                 List.of(finding("P-07")));
 
         assertThat(quiet.isFalse()).isFalse();
+        assertThat(NO_SIGN_IN.excused()).singleElement().asString().startsWith("A-02 ");
         assertThat(loud.broken()).hasSize(2);
         assertThat(loud.findings()).extracting(Finding::id).containsExactly("P-07");
     }
@@ -71,6 +72,7 @@ class BaselineTest {
         assertThat(Alarm.beside(nothingBroken, 1, "two-pools", List.of(), List.of(finding("P-07")))
                         .isFalse())
                 .isTrue();
+        assertThat(nothingBroken.excused()).isEmpty();
     }
 
     @Test

@@ -94,7 +94,7 @@ class ScoreTest {
         Alarm found = new Alarm(2, "two-pools", List.of(), List.of(finding("D-04")));
         Alarm quiet = new Alarm(3, "two-pools", List.of(), List.of());
 
-        assertThat(new HealthyRun(List.of(), List.of(broken, found, quiet)).falseAlarms())
+        assertThat(new HealthyRun(List.of(), List.of(), List.of(broken, found, quiet)).falseAlarms())
                 .isEqualTo(2);
     }
 }
