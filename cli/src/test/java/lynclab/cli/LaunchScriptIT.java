@@ -57,28 +57,63 @@ class LaunchScriptIT {
         assertThat(launched.err()).contains("could not run", "JAVA_HOME");
     }
 
+    /** The first verification, of which an archive of classes would be made, is a child of the script. */
+    @Test
+    void theFirstVerificationIsStoppedWithTheScript() throws Exception {
+        var made = SCRIPT.resolveSibling("cli/target/lynclab");
+        var home = Files.createDirectories(folder.resolve("home"));
+        var copy = Files.createDirectories(home.resolve("cli/target/lynclab"));
+        Files.copy(SCRIPT, home.resolve("lynclab"));
+        Files.copy(made.resolve("built"), copy.resolve("built"));
+        Files.copy(made.resolve("java.options"), copy.resolve("java.options"));
+        Files.createSymbolicLink(copy.resolve("lib"), made.resolve("lib"));
+        var out = folder.resolve("out");
+
+        var process = process(
+                        List.of("JAVA_HOME=" + System.getProperty("java.home")),
+                        home.resolve("lynclab"),
+                        "verify",
+                        "--topology",
+                        "single-server")
+                .start();
+        while (process.isAlive() && !text(out).contains("scenarios")) {
+            Thread.sleep(50);
+        }
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(text(out)).contains("Stopped; there is no report of this run.");
+        try (var left = Files.list(copy)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("built", "java.options", "lib");
+        }
+    }
+
     private Invocation launch(Path script, String... arguments) throws Exception {
         return launch(List.of("JAVA_HOME=" + System.getProperty("java.home")), script, arguments);
     }
 
     private Invocation launch(List<String> environment, Path script, String... arguments) throws Exception {
-        var out = folder.resolve("out");
-        var err = folder.resolve("err");
+        var process = process(environment, script, arguments).start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS))
+                .as("ended within two minutes")
+                .isTrue();
+        return new Invocation(process.exitValue(), text(folder.resolve("out")), text(folder.resolve("err")));
+    }
+
+    private ProcessBuilder process(List<String> environment, Path script, String... arguments) {
         var command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
         environment.forEach(variable -> {
             var sign = variable.indexOf('=');
             builder.environment().put(variable.substring(0, sign), variable.substring(sign + 1));
         });
-        var process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                .as("ended within two minutes")
-                .isTrue();
-        return new Invocation(process.exitValue(), text(out), text(err));
+        return builder;
     }
 
     private static String text(Path file) throws IOException {
