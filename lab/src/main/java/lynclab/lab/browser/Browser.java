@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lynclab.lab.VantagePoint;
+import lynclab.lab.target.Watchdog;
 
 /**
  * A browser of the Chromium family that stands on a vantage point: it resolves and dials through the SOCKS port there, and
@@ -61,12 +62,14 @@ final class Browser implements AutoCloseable {
             "--window-size=1000,640");
 
     private final Process process;
+    private final List<ProcessHandle> behind;
     private final Path profile;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
 
-    private Browser(Process process, Path profile, URI address) {
+    private Browser(Process process, List<ProcessHandle> behind, Path profile, URI address) {
         this.process = process;
+        this.behind = behind;
         this.profile = profile;
         this.address = address;
     }
@@ -84,10 +87,15 @@ final class Browser implements AutoCloseable {
             process = new ProcessBuilder(command(program, profile, place, accepted))
                     .redirectErrorStream(true)
                     .start();
-            return new Browser(process, profile, URI.create("http://" + listening(process) + "/"));
+            Watchdog.watch(process.toHandle());
+            URI address = URI.create("http://" + listening(process) + "/");
+            // What was started may be a script, whose end is not that of the browser.
+            List<ProcessHandle> behind = process.descendants().toList();
+            behind.forEach(Watchdog::watch);
+            return new Browser(process, behind, profile, address);
         } catch (IOException | BrowserFailure e) {
             if (process != null) {
-                process.destroyForcibly();
+                end(process);
             }
             if (profile != null) {
                 deleted(profile);
@@ -123,6 +131,12 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
+        end(process);
+        behind.forEach(Watchdog::forget);
+        deleted(profile);
+    }
+
+    private static void end(Process process) {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());
         all.forEach(ProcessHandle::destroyForcibly);
@@ -135,7 +149,7 @@ final class Browser implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        deleted(profile);
+        Watchdog.forget(process.toHandle());
     }
 
     private static List<String> command(

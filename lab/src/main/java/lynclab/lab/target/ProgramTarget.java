@@ -76,7 +76,7 @@ public final class ProgramTarget implements Target {
         https.yieldToOthers();
         http.yieldToOthers();
         this.process = builder.start();
-        Watchdog.watch(process);
+        Watchdog.watch(process.toHandle());
         process.getOutputStream().close();
         this.output = ProgramOutput.of(process.getInputStream(), plan);
     }
@@ -194,7 +194,7 @@ public final class ProgramTarget implements Target {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
-        Watchdog.forget(process);
+        Watchdog.forget(process.toHandle());
         https.close();
         http.close();
         remove(folder);

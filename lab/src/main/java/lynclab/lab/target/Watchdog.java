@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A shell reads which programs run and which have ended; when its input ends, for whatever reason, so does what still
  * runs. Where there is no shell, a shutdown hook does what it can.
  */
-final class Watchdog {
+public final class Watchdog {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
@@ -38,7 +38,8 @@ final class Watchdog {
         this.shell = shell;
     }
 
-    static synchronized void watch(Process program) {
+    /** Has the program end when this process does. */
+    public static synchronized void watch(ProcessHandle program) {
         Watchdog dog = only;
         if (dog == null) {
             dog = start();
@@ -50,7 +51,8 @@ final class Watchdog {
         dog.tell("started " + program.pid());
     }
 
-    static synchronized void forget(Process program) {
+    /** The program has ended. */
+    public static synchronized void forget(ProcessHandle program) {
         if (only != null) {
             only.tell("ended " + program.pid());
         }
