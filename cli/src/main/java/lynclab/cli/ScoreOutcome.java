@@ -18,10 +18,10 @@ final class ScoreOutcome {
     void print(Score score) {
         var out = terminal.out();
         out.println();
-        before("Broken on this target before any fault, and no sign of one:", score.broken());
+        list("Broken on this target before any fault, and no sign of one:", score.broken());
         confusion(score);
-        list("Not noticed by any scenario:", score.survivors());
-        list("Nobody met the fault:", score.notFired());
+        list("Not noticed by any scenario:", titles(score.survivors()));
+        list("Nobody met the fault:", titles(score.notFired()));
         falseClaims(score);
         out.println(String.format(
                 Locale.ENGLISH,
@@ -38,18 +38,9 @@ final class ScoreOutcome {
 
     void print(HealthyRun run) {
         terminal.out().println();
-        before("Broken on this target by itself:", run.broken());
-        before("Found on this target by itself, and no false alarm:", run.excused());
+        list("Broken on this target by itself:", run.broken());
+        list("Found on this target by itself, and no false alarm:", run.excused());
         terminal.out().println(run.alarms().size() + " healthy labs, " + run.falseAlarms() + " with a false alarm");
-    }
-
-    private void before(String heading, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        terminal.out().println(heading);
-        lines.forEach(line -> terminal.out().println("  " + line));
-        terminal.out().println();
     }
 
     private void confusion(Score score) {
@@ -72,25 +63,26 @@ final class ScoreOutcome {
     }
 
     private void falseClaims(Score score) {
-        if (score.claimedInVain().isEmpty()) {
-            return;
-        }
-        terminal.out().println("Held although a tag says that the fault breaks it:");
-        for (var trial : score.claimedInVain()) {
-            trial.unbroken()
-                    .forEach(scenario ->
-                            terminal.out().println("  " + trial.recipe().id() + " " + scenario));
-        }
-        terminal.out().println();
+        list(
+                "Held although a tag says that the fault breaks it:",
+                score.claimedInVain().stream()
+                        .flatMap(trial -> trial.unbroken().stream()
+                                .map(scenario -> trial.recipe().id() + " " + scenario))
+                        .toList());
     }
 
-    private void list(String heading, List<Trial> trials) {
-        if (trials.isEmpty()) {
+    private void list(String heading, List<String> lines) {
+        if (lines.isEmpty()) {
             return;
         }
         terminal.out().println(heading);
-        trials.forEach(trial -> terminal.out()
-                .println("  " + trial.recipe().id() + " " + trial.recipe().title()));
+        lines.forEach(line -> terminal.out().println("  " + line));
         terminal.out().println();
+    }
+
+    private static List<String> titles(List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> trial.recipe().id() + " " + trial.recipe().title())
+                .toList();
     }
 }

@@ -69,11 +69,9 @@ final class UpCommand implements Callable<Integer> {
             tryOut(json);
         }
         try (var farewell = Farewell.saidBy(this::sayGoodbye)) {
-            try {
-                run(LabSpec.healthy(deployment, kind));
-            } finally {
-                closed.countDown();
-            }
+            run(LabSpec.healthy(deployment, kind));
+        } finally {
+            closed.countDown();
         }
         return Main.PASSED;
     }

@@ -20,6 +20,8 @@ class LaunchScriptIT {
 
     private static final Path SCRIPT = Path.of("..", "lynclab").toAbsolutePath().normalize();
 
+    private static final List<String> THIS_JAVA = List.of("JAVA_HOME=" + System.getProperty("java.home"));
+
     @TempDir
     private Path folder;
 
@@ -69,12 +71,7 @@ class LaunchScriptIT {
         Files.createSymbolicLink(copy.resolve("lib"), made.resolve("lib"));
         var out = folder.resolve("out");
 
-        var process = process(
-                        List.of("JAVA_HOME=" + System.getProperty("java.home")),
-                        home.resolve("lynclab"),
-                        "verify",
-                        "--topology",
-                        "single-server")
+        var process = process(THIS_JAVA, home.resolve("lynclab"), "verify", "--topology", "single-server")
                 .start();
         while (process.isAlive() && !text(out).contains("scenarios")) {
             Thread.sleep(50);
@@ -91,7 +88,7 @@ class LaunchScriptIT {
     }
 
     private Invocation launch(Path script, String... arguments) throws Exception {
-        return launch(List.of("JAVA_HOME=" + System.getProperty("java.home")), script, arguments);
+        return launch(THIS_JAVA, script, arguments);
     }
 
     private Invocation launch(List<String> environment, Path script, String... arguments) throws Exception {

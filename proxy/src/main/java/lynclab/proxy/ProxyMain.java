@@ -34,7 +34,7 @@ public final class ProxyMain implements Callable<Integer> {
         System.exit((runs ? runOnly() : new CommandLine(new ProxyMain())).execute(arguments));
     }
 
-    /** As if there were no other command: to set up all of them delays the start of a proxy by a tenth of a second. */
+    /** As if there were no other command: to set up all of them delays the start of a proxy by 50 ms. */
     private static CommandLine runOnly() {
         CommandSpec proxy = CommandSpec.create().name("proxy");
         return new CommandLine(proxy.addSubcommand(RunCommand.NAME, new CommandLine(new RunCommand())));

@@ -93,8 +93,7 @@ final class AllureResults extends FileSystemResultsWriter {
         super.write(container);
     }
 
-    // What LyncLab does before each scenario shows nothing, unless it fails, and would be a file to write and read for
-    // each.
+    // What LyncLab does before each scenario shows nothing unless it fails, and would be a file to write and to read.
     private static boolean isSilent(List<FixtureResult> fixtures) {
         return fixtures.stream()
                 .allMatch(fixture -> fixture.getStatus() == Status.PASSED
